@@ -1,0 +1,160 @@
+package zapgate
+
+import (
+	"bytes"
+	"encoding/base64"
+	"encoding/json"
+	"fmt"
+	"io"
+	"mime"
+	"net/http"
+	"net/url"
+	"os"
+	"path/filepath"
+	"strings"
+)
+
+// Media is a file to be sent: a link that the gateway fetches, or bytes that travel in the request. Make one with
+// [MediaURL], [MediaBytes], [MediaFile] or [MediaReader]. In JSON it is the link, or a data URI
+// ("data:image/png;base64,…").
+type Media struct {
+	text string // a link, or a data URI that was decoded
+	mime string // "" until it is detected
+	size int64  // bytes before base64; -1 if not known before opening
+	open func() (io.ReadCloser, error)
+}
+
+// MediaURL is a file that the gateway fetches from an http or https link. A data URI is taken as well.
+func MediaURL(link string) Media { return Media{text: link} }
+
+// MediaBytes is a file in memory. An empty mimeType is detected from the bytes. b must not be changed afterwards.
+func MediaBytes(mimeType string, b []byte) Media {
+	return Media{mime: mimeType, size: int64(len(b)), open: func() (io.ReadCloser, error) {
+		return io.NopCloser(bytes.NewReader(b)), nil
+	}}
+}
+
+// MediaFile is a file on disk, opened when the request is written and again for each further attempt. Its MIME type
+// follows from the extension, or else from its first bytes.
+func MediaFile(path string) Media {
+	return Media{mime: mime.TypeByExtension(filepath.Ext(path)), size: -1, open: func() (io.ReadCloser, error) {
+		return os.Open(path)
+	}}
+}
+
+// MediaReader is a file of size bytes that open yields anew for each attempt. An empty mimeType is detected from the
+// first bytes. A source that turns out longer or shorter fails the call.
+func MediaReader(mimeType string, size int64, open func() (io.ReadCloser, error)) Media {
+	return Media{mime: mimeType, size: size, open: open}
+}
+
+// IsZero reports whether there is no file.
+func (m Media) IsZero() bool { return m.text == "" && m.open == nil }
+
+// URL returns the link, or "" if the bytes travel in the request.
+func (m Media) URL() string {
+	if strings.HasPrefix(m.text, "data:") {
+		return ""
+	}
+	return m.text
+}
+
+// MIMEType returns the type that was given, or "" if it is left to detection.
+func (m Media) MIMEType() string { return m.mime }
+
+// Size returns the number of bytes before base64, or -1 if it is not known before the file is opened; 0 for a link.
+func (m Media) Size() int64 { return m.size }
+
+// Open opens the bytes, from their beginning each time. A link has none.
+func (m Media) Open() (io.ReadCloser, error) {
+	if m.open == nil {
+		return nil, mediaError("a link has no bytes to open")
+	}
+	return m.open()
+}
+
+func mediaError(why string) error { return fmt.Errorf("media: %s: %w", why, ErrInvalidArgument) }
+
+// MarshalJSON writes the link or the data URI.
+func (m Media) MarshalJSON() ([]byte, error) {
+	if m.open == nil {
+		if err := m.checkText(); err != nil {
+			return nil, err
+		}
+		return json.Marshal(m.text)
+	}
+	b, mimeType, err := m.read()
+	if err != nil {
+		return nil, err
+	}
+	return quoteBase64("data:"+mimeType+";base64,", b), nil
+}
+
+// checkText keeps a path or a bare base64 text, which look like media and are not, from being sent as a link.
+func (m Media) checkText() error {
+	if m.text == "" {
+		return mediaError("none given")
+	}
+	if strings.HasPrefix(m.text, "data:") {
+		return nil
+	}
+	if u, err := url.Parse(m.text); err != nil || u.Host == "" || u.Scheme != "http" && u.Scheme != "https" {
+		return mediaError("not an http or https link")
+	}
+	return nil
+}
+
+func (m Media) read() (b []byte, mimeType string, err error) {
+	src, err := m.open()
+	if err != nil {
+		return nil, "", fmt.Errorf("media: open: %w", err)
+	}
+	defer src.Close()
+	if b, err = io.ReadAll(src); err != nil {
+		return nil, "", fmt.Errorf("media: read: %w", err)
+	}
+	if m.size >= 0 && int64(len(b)) != m.size {
+		return nil, "", mediaError("the source is not as long as it was said to be")
+	}
+	if mimeType = m.mime; mimeType == "" {
+		mimeType = http.DetectContentType(b)
+	}
+	return b, strings.ReplaceAll(mimeType, " ", ""), nil // "text/plain; charset=utf-8" has no place for a space in a data URI
+}
+
+func quoteBase64(prefix string, b []byte) []byte {
+	out := make([]byte, 0, len(prefix)+base64.StdEncoding.EncodedLen(len(b))+2)
+	out = append(append(out, '"'), prefix...)
+	return append(base64.StdEncoding.AppendEncode(out, b), '"')
+}
+
+// UnmarshalJSON reads what a request holds: a link or a data URI, kept to the letter.
+func (m *Media) UnmarshalJSON(data []byte) error {
+	*m = Media{}
+	return json.Unmarshal(data, &m.text)
+}
+
+// Base64 is a [Media] for fields that want the bare base64 text instead of a data URI: zapgate.Base64(media). A link has
+// no such form and fails to marshal.
+type Base64 Media
+
+// IsZero reports whether there is no file.
+func (b Base64) IsZero() bool { return Media(b).IsZero() }
+
+// MarshalJSON writes the base64 text.
+func (b Base64) MarshalJSON() ([]byte, error) {
+	if b.open == nil {
+		if strings.Contains(b.text, ":") {
+			return nil, mediaError("this field takes bytes, not a link")
+		}
+		return json.Marshal(b.text) // decoded before
+	}
+	data, _, err := Media(b).read()
+	if err != nil {
+		return nil, err
+	}
+	return quoteBase64("", data), nil
+}
+
+// UnmarshalJSON reads a base64 text, kept to the letter.
+func (b *Base64) UnmarshalJSON(data []byte) error { return (*Media)(b).UnmarshalJSON(data) }

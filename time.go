@@ -1,0 +1,131 @@
+package zapgate
+
+import (
+	"encoding/json"
+	"errors"
+	"strconv"
+	"strings"
+	"time"
+)
+
+// Time is an instant in any of the forms that gateways send: seconds or milliseconds since 1970, as a number or a
+// string, an ISO 8601 text, "" or null. It is written in the form it was read in; one that was made here is written as
+// RFC 3339. A text that is no instant is kept and written back, and leaves the Time zero.
+//
+// Numbers from 100,000,000,000 on are milliseconds: the year 1973, or 5138 in seconds.
+type Time struct {
+	time.Time
+	form   timeForm
+	layout string // formText: the layout; formRaw: the JSON as it came
+}
+
+type timeForm uint8
+
+const (
+	formRFC3339 timeForm = iota // made here
+	formSeconds
+	formMillis
+	formSecondsText
+	formMillisText
+	formText
+	formRaw // null, "", and what is no instant; or one whose form could not be written again
+)
+
+// NewTime returns t in a form that is written as RFC 3339.
+func NewTime(t time.Time) Time { return Time{Time: t} }
+
+const firstMillis = 100_000_000_000
+
+// UnmarshalJSON reads every form; only an object, an array or a boolean is an error.
+func (t *Time) UnmarshalJSON(data []byte) error {
+	if len(data) == 0 || strings.IndexByte("{[tf", data[0]) >= 0 {
+		return errors.New("not a time")
+	}
+	s, err := scalar(data)
+	if err != nil {
+		return errors.New("not a time")
+	}
+	text := data[0] == '"'
+	if n, err := strconv.ParseInt(s, 10, 64); err == nil {
+		*t = fromNumber(n, text)
+	} else if at, layout, ok := parseText(s); ok {
+		*t = Time{Time: at, form: formText, layout: layout}
+	} else if f, err := strconv.ParseFloat(s, 64); err == nil && f > -1e18 && f < 1e18 {
+		*t = fromNumber(int64(f), text)
+	} else {
+		*t = Time{form: formRaw}
+	}
+	// "0123", 1.5e9 and an offset that was not kept: what would be written differently is kept as it came.
+	if again, err := t.MarshalJSON(); err != nil || string(again) != string(data) {
+		t.form, t.layout = formRaw, string(data)
+	}
+	return nil
+}
+
+func fromNumber(n int64, text bool) Time {
+	t := Time{Time: time.Unix(n, 0).UTC(), form: formSeconds}
+	if n >= firstMillis || n <= -firstMillis {
+		t = Time{Time: time.UnixMilli(n).UTC(), form: formMillis}
+	}
+	if text {
+		t.form += formSecondsText - formSeconds
+	}
+	return t
+}
+
+// parseText reads ISO 8601 and the form that SQL databases print, and finds the layout that writes it back.
+func parseText(s string) (at time.Time, layout string, ok bool) {
+	if len(s) < len("2006-01-02") || s[4] != '-' {
+		return time.Time{}, "", false
+	}
+	if len(s) == len(time.DateOnly) {
+		at, err := time.Parse(time.DateOnly, s)
+		return at, time.DateOnly, err == nil
+	}
+	layout = "2006-01-02" + s[10:11] + "15:04:05"
+	if s[10] != 'T' && s[10] != ' ' {
+		return time.Time{}, "", false
+	}
+	rest := s[min(len(s), len(layout)):]
+	if strings.HasPrefix(rest, ".") {
+		digits := len(rest[1:]) - len(strings.TrimLeft(rest[1:], "0123456789"))
+		layout += "." + strings.Repeat("0", digits)
+		rest = rest[1+digits:]
+	}
+	switch {
+	case rest == "Z":
+		layout += "Z07:00"
+	case len(rest) == 6:
+		layout += "-07:00"
+	case len(rest) == 5:
+		layout += "-0700"
+	case len(rest) == 3:
+		layout += "-07"
+	}
+	at, err := time.Parse(layout, s)
+	return at, layout, err == nil
+}
+
+// MarshalJSON writes the form that was read.
+func (t Time) MarshalJSON() ([]byte, error) {
+	switch t.form {
+	case formSeconds:
+		return strconv.AppendInt(nil, t.Unix(), 10), nil
+	case formMillis:
+		return strconv.AppendInt(nil, t.UnixMilli(), 10), nil
+	case formSecondsText:
+		return []byte(strconv.Quote(strconv.FormatInt(t.Unix(), 10))), nil
+	case formMillisText:
+		return []byte(strconv.Quote(strconv.FormatInt(t.UnixMilli(), 10))), nil
+	case formText:
+		return json.Marshal(t.Format(t.layout))
+	case formRaw:
+		if t.layout != "" {
+			return []byte(t.layout), nil
+		}
+	}
+	if t.IsZero() {
+		return []byte("null"), nil
+	}
+	return t.Time.MarshalJSON()
+}

@@ -1,0 +1,206 @@
+package transport
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"net/http"
+	"reflect"
+
+	"github.com/hashicorp/go-retryablehttp"
+
+	"github.com/zapgate/zapgate-go"
+	"github.com/zapgate/zapgate-go/internal/settings"
+)
+
+// Do sends r and decodes the answer into a new T.
+func Do[T any](ctx context.Context, c *Client, r Request) (*T, error) {
+	out := new(T)
+	if err := c.do(ctx, r, out, nil); err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+// List sends r and decodes an answer that is a JSON array.
+func List[T any](ctx context.Context, c *Client, r Request) ([]T, error) {
+	out, err := Do[[]T](ctx, c, r)
+	if err != nil {
+		return nil, err
+	}
+	return *out, nil
+}
+
+// Exec sends r and wants no more than that it succeeded.
+func Exec(ctx context.Context, c *Client, r Request) error { return c.do(ctx, r, nil, nil) }
+
+// Stream sends r, copies the answer's bytes to w and returns its Content-Type and how many bytes it wrote. An answer
+// that is no success is not written.
+func Stream(ctx context.Context, c *Client, r Request, w io.Writer) (contentType string, n int64, err error) {
+	s := &stream{w: w}
+	err = c.do(ctx, r, nil, s)
+	return s.contentType, s.n, err
+}
+
+type stream struct {
+	w           io.Writer
+	contentType string
+	n           int64
+}
+
+// Decoder is an answer that does not come as plain JSON of its type.
+type Decoder interface {
+	DecodeAnswer(contentType string, body []byte) error
+}
+
+func (c *Client) do(ctx context.Context, r Request, out any, s *stream) (err error) {
+	cl := &call{client: c, op: r.Op, timeout: c.timeout, maxAttempts: 1 + c.cfg.Settings.Retries, streamed: s != nil, last: &attempt{}}
+	var set settings.Call
+	for _, o := range r.Options {
+		if err := o(&set); err != nil {
+			return cl.fail(err)
+		}
+	}
+	if set.NoRetries {
+		cl.maxAttempts = 1
+	}
+	if set.Timeout > 0 {
+		cl.timeout = set.Timeout
+	}
+	defer func() {
+		if m, ok := set.Meta.(*zapgate.Meta); ok {
+			*m = cl.meta()
+		}
+	}()
+	req, err := c.request(ctx, r)
+	if err != nil {
+		return cl.fail(err)
+	}
+	ctx = c.watch.start(ctx, r.Op)
+	defer func() { c.watch.end(ctx, r.Op, err) }()
+	req = req.WithContext(context.WithValue(ctx, callKey{}, cl))
+	resp, err := c.http.Do(req)
+	if err != nil {
+		return cl.fail(err)
+	}
+	defer resp.Body.Close()
+	if s != nil && cl.succeeded() {
+		s.contentType = resp.Header.Get("Content-Type")
+		if s.n, err = io.Copy(s.w, resp.Body); err != nil {
+			return cl.fail(fmt.Errorf("answer: %w", err))
+		}
+		return nil
+	}
+	return cl.finish(out)
+}
+
+// request builds the first attempt's request; retryablehttp rewinds its body for the others.
+func (c *Client) request(ctx context.Context, r Request) (*retryablehttp.Request, error) {
+	if err := c.check(r); err != nil {
+		return nil, err
+	}
+	u, err := c.url(r)
+	if err != nil {
+		return nil, err
+	}
+	var body any // an untyped nil: no body at all
+	if r.Body != nil {
+		b, err := encode(r.Body)
+		if err != nil {
+			return nil, err
+		}
+		body = b
+	}
+	req, err := retryablehttp.NewRequestWithContext(ctx, r.Op.Method, u, body)
+	if err != nil {
+		return nil, errors.New("the request cannot be built") // the reason would name the URL
+	}
+	for k, v := range c.cfg.Header {
+		req.Header[k] = v
+	}
+	req.Header.Set("User-Agent", c.cfg.Settings.UserAgent)
+	req.Header.Set("Accept", "application/json")
+	if body != nil {
+		req.Header.Set("Content-Type", "application/json")
+	}
+	return req, nil
+}
+
+func encode(v any) ([]byte, error) {
+	var buf bytes.Buffer
+	enc := json.NewEncoder(&buf)
+	enc.SetEscapeHTML(false) // a text goes out as it was written
+	err := enc.Encode(v)
+	var me *json.MarshalerError
+	if errors.As(err, &me) {
+		err = me.Err // its type name says nothing to a caller
+	}
+	return bytes.TrimSuffix(buf.Bytes(), []byte("\n")), err
+}
+
+// finish reads the last answer into out. The body was read by the attempt.
+func (cl *call) finish(out any) error {
+	ok := cl.succeeded()
+	if ok && cl.bodyErr != nil {
+		return cl.failWith(&Problem{}, cl.bodyErr)
+	}
+	var p *Problem
+	if !ok || !cl.op.ErrorIsData {
+		p = cl.client.cfg.ReadProblem(cl.status, cl.body)
+	}
+	switch {
+	case p != nil:
+		return cl.failWith(p, cl.bodyErr) // inside a 2xx it is a refusal too: nothing ran
+	case !ok:
+		return cl.failWith(&Problem{Message: excerpt(cl.client.mask.bytes(cl.body))}, cl.bodyErr)
+	}
+	if err := cl.decode(out); err != nil {
+		cl.mayHaveRun = cl.op.Retry == Effect
+		return cl.failWith(&Problem{}, err)
+	}
+	return nil
+}
+
+func (cl *call) decode(out any) error {
+	if out == nil {
+		return nil
+	}
+	body := bytes.TrimSpace(cl.body)
+	if d, ok := out.(Decoder); ok {
+		return d.DecodeAnswer(cl.header.Get("Content-Type"), body)
+	}
+	if len(body) == 0 {
+		if cl.status == http.StatusNoContent || cl.status == http.StatusCreated {
+			return nil
+		}
+		return errors.New("answer: empty")
+	}
+	if body[0] == 'n' && reflect.TypeOf(out).Elem().Kind() == reflect.Struct && string(body) == "null" {
+		return errors.New("answer: null")
+	}
+	return Decode(body, out)
+}
+
+// Decode is json.Unmarshal whose errors say what was wrong with an answer without repeating any of it.
+func Decode(body []byte, out any) error {
+	err := json.Unmarshal(body, out)
+	if err == nil {
+		return nil
+	}
+	var te *json.UnmarshalTypeError
+	var se *json.SyntaxError
+	switch {
+	case errors.As(err, &te):
+		field := te.Field
+		if field == "" {
+			field = "the whole"
+		}
+		return fmt.Errorf("answer: %s is not of its documented type (%s)", field, te.Type)
+	case errors.As(err, &se):
+		return fmt.Errorf("answer: not JSON at byte %d", se.Offset)
+	}
+	return fmt.Errorf("answer: %w", err)
+}

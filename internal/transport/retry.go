@@ -1,0 +1,115 @@
+package transport
+
+import (
+	"context"
+	"crypto/tls"
+	"crypto/x509"
+	"errors"
+	"math"
+	"math/rand/v2"
+	"net"
+	"net/http"
+	"strconv"
+	"time"
+)
+
+// verdict is what one attempt's end means for the next.
+type verdict struct {
+	again      bool
+	mayHaveRun bool
+}
+
+// judge is the table of DESIGN.md: what an operation's class allows after each way an attempt can end.
+func (cl *call) judge(err error) verdict {
+	effect := cl.op.Retry == Effect
+	switch {
+	case err != nil && !cl.left(err):
+		return verdict{again: !permanent(err)}
+	case err != nil:
+		return verdict{again: !effect && !permanent(err), mayHaveRun: effect}
+	case cl.succeeded() && cl.bodyErr != nil: // it was done, and the answer was lost
+		return verdict{again: !effect && !errors.Is(cl.bodyErr, errTooLarge), mayHaveRun: effect}
+	}
+	switch cl.status {
+	case http.StatusTooManyRequests:
+		return verdict{again: cl.waitAllowed()}
+	case http.StatusBadGateway, http.StatusServiceUnavailable, http.StatusGatewayTimeout:
+		return verdict{again: !effect && cl.waitAllowed(), mayHaveRun: effect}
+	}
+	return verdict{mayHaveRun: effect && cl.status >= 500}
+}
+
+// waitAllowed reports whether what the gateway asks to wait is within the longest wait; beyond it, the caller decides.
+func (cl *call) waitAllowed() bool {
+	d, _ := retryAfter(cl.header, time.Now())
+	return d <= cl.client.cfg.Settings.RetryMax
+}
+
+// checkRetry is retryablehttp's hook. It sees no request when the transport failed, so the call rides on ctx.
+func checkRetry(ctx context.Context, _ *http.Response, err error) (bool, error) {
+	cl, ok := ctx.Value(callKey{}).(*call)
+	if !ok {
+		return false, nil
+	}
+	v := cl.judge(err)
+	cl.mayHaveRun = cl.mayHaveRun || v.mayHaveRun
+	again := v.again && ctx.Err() == nil && cl.attempts < cl.maxAttempts
+	cl.report(ctx, err, again)
+	return again, nil
+}
+
+// backoff is retryablehttp's hook: what the gateway asks for, or else exponential with jitter.
+func backoff(first, longest time.Duration, n int, resp *http.Response) time.Duration {
+	if resp != nil {
+		if d, ok := retryAfter(resp.Header, time.Now()); ok {
+			return min(d, longest)
+		}
+	}
+	d := first << min(n, 20)
+	if d <= 0 || d > longest {
+		d = longest
+	}
+	return d/2 + rand.N(d/2+1)
+}
+
+// retryAfter reads seconds or a date.
+func retryAfter(h http.Header, now time.Time) (time.Duration, bool) {
+	v := h.Get("Retry-After")
+	if s, err := strconv.ParseInt(v, 10, 64); err == nil && s >= 0 {
+		return time.Duration(min(s, math.MaxInt32)) * time.Second, true
+	}
+	if t, err := http.ParseTime(v); err == nil {
+		return max(0, t.Sub(now)), true
+	}
+	return 0, false
+}
+
+// left reports whether a byte of the attempt that failed with err can have left this process. A transport that tells
+// when it gets a connection is believed: the request is written only then. For one that does not, a failed dial is known
+// by its error, and anything else counts as sent.
+func (cl *call) left(err error) bool {
+	switch {
+	case !cl.last.started:
+		return false
+	case cl.last.gotConn.Load():
+		return true
+	case cl.last.wantConn.Load():
+		return false
+	}
+	var oe *net.OpError
+	return !(errors.As(err, &oe) && oe.Op == "dial" || permanent(err))
+}
+
+// permanent reports a failure that the next attempt would meet again.
+func permanent(err error) bool {
+	var (
+		ce *tls.CertificateVerificationError
+		ua x509.UnknownAuthorityError
+		he x509.HostnameError
+		ci x509.CertificateInvalidError
+		de *net.DNSError
+		le *limiterError
+	)
+	return errors.As(err, &ce) || errors.As(err, &ua) || errors.As(err, &he) || errors.As(err, &ci) ||
+		errors.As(err, &de) && de.IsNotFound || errors.As(err, &le)
+}

@@ -1,0 +1,56 @@
+package fakegateway
+
+import (
+	"maps"
+	"net/http"
+	"net/url"
+	"slices"
+)
+
+// Request is one request as it arrived.
+type Request struct {
+	Op     string // the documented template, "POST /send-text"; "" when no operation matched
+	Method string
+	Path   string // escaped, as sent
+	Query  url.Values
+	Header http.Header
+	Body   []byte // nil when a fault cut the connection before the body was read
+}
+
+// Requests lists everything received, in order.
+func (g *Gateway) Requests() []Request {
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	return slices.Clone(g.requests)
+}
+
+// Count says how many requests of an operation reached the gateway, whatever became of them. "*" counts all requests,
+// "" those that matched no operation.
+func (g *Gateway) Count(op string) int {
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	if op == "*" {
+		return len(g.requests)
+	}
+	return g.counts[op]
+}
+
+// Operations lists the templates that the gateway serves, sorted.
+func (g *Gateway) Operations() []string {
+	ops := map[string]bool{}
+	for _, m := range g.provider.mounts {
+		for _, r := range m.routes {
+			ops[r.op] = true
+		}
+	}
+	return slices.Sorted(maps.Keys(ops))
+}
+
+func (g *Gateway) record(op string, r *http.Request, body []byte) {
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	g.counts[op]++
+	g.requests = append(g.requests, Request{
+		Op: op, Method: r.Method, Path: r.URL.EscapedPath(), Query: r.URL.Query(), Header: r.Header.Clone(), Body: body,
+	})
+}

@@ -1,0 +1,210 @@
+package contract
+
+import (
+	"bytes"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"log/slog"
+	"net"
+	"net/http"
+	"net/http/httptest"
+	"slices"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"github.com/zapgate/zapgate-go"
+)
+
+// wire is a server that records each request and answers with one fault.
+type wire struct {
+	*httptest.Server
+	mu   sync.Mutex
+	seen []string // "METHOD /path/as/sent"
+}
+
+func newWire(t testing.TB, fault http.HandlerFunc) *wire {
+	w := &wire{}
+	w.Server = httptest.NewServer(http.HandlerFunc(func(rw http.ResponseWriter, r *http.Request) {
+		_, _ = io.Copy(io.Discard, r.Body)
+		w.mu.Lock()
+		w.seen = append(w.seen, r.Method+" "+r.URL.EscapedPath())
+		w.mu.Unlock()
+		fault(rw, r)
+	}))
+	t.Cleanup(w.Close)
+	return w
+}
+
+// take returns what was seen since it was last called.
+func (w *wire) take() []string {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	seen := w.seen
+	w.seen = nil
+	return seen
+}
+
+// Run runs all standing tests of the suite.
+func (s Suite) Run(t *testing.T) {
+	t.Run("operations", s.testOperations)
+	t.Run("class", s.testClass)
+	t.Run("canary", s.testCanary)
+}
+
+// documented strips the prefix and finds the template of what was sent.
+func (s Suite) documented(t testing.TB, ops []template, sent string) string {
+	verb, path, _ := strings.Cut(sent, " ")
+	for _, p := range s.Prefixes {
+		if rest, ok := strings.CutPrefix(path, p); ok {
+			path = rest
+			break
+		}
+	}
+	name := match(ops, verb, path)
+	require.NotEmpty(t, name, "%s %s is no documented operation", verb, path)
+	return name
+}
+
+// testOperations: what the methods send is what the ledger lists, no more and no less, and each error names it.
+func (s Suite) testOperations(t *testing.T) {
+	t.Parallel()
+	ops := s.operations(t)
+	w := newWire(t, func(rw http.ResponseWriter, _ *http.Request) { rw.WriteHeader(http.StatusTeapot) })
+	sent := map[string]bool{}
+	for _, m := range methods(s.Clients(t, w.URL)) {
+		err := s.call(t, m)
+		seen := w.take()
+		require.Len(t, seen, 1, "%s: %v", m.name, err)
+		name := s.documented(t, ops, seen[0])
+		sent[name] = true
+		var zerr *zapgate.Error
+		require.ErrorAs(t, err, &zerr, m.name)
+		assert.Equal(t, name, zerr.Op, m.name)
+		assert.Equal(t, s.Provider, zerr.Provider, m.name)
+		assert.Equal(t, http.StatusTeapot, zerr.StatusCode, m.name)
+	}
+	documented := s.inventory(t)
+	for _, o := range ops {
+		assert.True(t, sent[o.name], "%s is in the ledger, and no method sends it", o.name)
+		if documented != nil {
+			assert.Contains(t, documented, o.name, "the ledger names an operation that is not documented")
+		}
+	}
+}
+
+// faults are the ways an answer can fail to come after the request was read.
+func faults() map[string]http.HandlerFunc {
+	return map[string]http.HandlerFunc{
+		"503": func(rw http.ResponseWriter, _ *http.Request) { rw.WriteHeader(http.StatusServiceUnavailable) },
+		"reset": func(rw http.ResponseWriter, _ *http.Request) {
+			if conn, _, err := rw.(http.Hijacker).Hijack(); err == nil {
+				_ = conn.(*net.TCPConn).SetLinger(0)
+				_ = conn.Close()
+			}
+		},
+		"timeout": func(_ http.ResponseWriter, r *http.Request) { <-r.Context().Done() },
+	}
+}
+
+// testClass: an operation with an effect reaches the gateway once whatever happens, one without is tried three times.
+func (s Suite) testClass(t *testing.T) {
+	t.Parallel()
+	ops := s.operations(t)
+	for name, fault := range faults() {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			w := newWire(t, fault)
+			clients := s.Clients(t, w.URL, zapgate.WithRetryWait(time.Microsecond, time.Millisecond), zapgate.WithTimeout(100*time.Millisecond))
+			for _, m := range methods(clients) {
+				err := s.call(t, m)
+				seen := w.take()
+				require.NotEmpty(t, seen, m.name)
+				op := s.documented(t, ops, seen[0])
+				if s.reads(op) {
+					assert.Len(t, seen, 3, "%s has no effect and is tried again", m.name)
+					assert.NotErrorIs(t, err, zapgate.ErrOutcomeUnknown, m.name)
+				} else {
+					assert.Len(t, seen, 1, "%s has an effect and must not be sent again", m.name)
+					assert.ErrorIs(t, err, zapgate.ErrOutcomeUnknown, m.name)
+				}
+			}
+		})
+	}
+}
+
+func (s Suite) reads(op string) bool {
+	if strings.HasPrefix(op, "GET ") {
+		return !slices.Contains(s.Effects, op)
+	}
+	return slices.Contains(s.Reads, op)
+}
+
+// testCanary: a gateway that repeats every credential it got, in its body and headers, cannot make the SDK show one.
+func (s Suite) testCanary(t *testing.T) {
+	t.Parallel()
+	var logged bytes.Buffer
+	echo := newWire(t, func(rw http.ResponseWriter, r *http.Request) {
+		all := fmt.Sprintf("%s %v", r.URL, r.Header)
+		rw.Header().Set("X-Request-Id", all)
+		rw.Header().Set("Location", r.URL.String())
+		rw.WriteHeader(http.StatusBadRequest)
+		body, _ := json.Marshal(map[string]any{
+			"error": map[string]any{"code": all, "message": all}, "message": all, "detail": all, "statusCode": 400, "padding": strings.Repeat("x", 4000),
+		})
+		_, _ = rw.Write(append(body, all...))
+	})
+	gone := newWire(t, faults()["reset"])
+	for _, base := range []string{echo.URL, gone.URL, "http://127.0.0.1:1"} {
+		logger := slog.New(slog.NewJSONHandler(&logged, &slog.HandlerOptions{Level: slog.LevelDebug}))
+		clients := s.Clients(t, base, zapgate.WithLogger(logger), zapgate.WithRetries(0))
+		for _, c := range clients {
+			assertNoCanary(t, fmt.Sprintf("%T", c), printed(c))
+		}
+		for _, m := range methods(clients) {
+			err := s.call(t, m)
+			require.Error(t, err, m.name)
+			assertNoCanary(t, m.name, Printed(err))
+			assertNoCanary(t, m.name, printed(m.fn.Interface()))
+		}
+	}
+	assert.NotContains(t, logged.String(), Canary, "the log")
+	assert.Contains(t, logged.String(), `"op"`, "the log tells something")
+}
+
+// Printed is everything that can be got to show of an error and its causes.
+func Printed(err error) string {
+	var b strings.Builder
+	for e := err; e != nil; e = errors.Unwrap(e) {
+		b.WriteString(printed(e))
+	}
+	var zerr *zapgate.Error
+	if errors.As(err, &zerr) {
+		fmt.Fprintf(&b, "%s %s", zerr.Body, printed(*zerr))
+	}
+	return b.String()
+}
+
+func printed(v any) string {
+	var b bytes.Buffer
+	fmt.Fprintf(&b, "%v %+v %#v %s %q\n", v, v, v, v, v)
+	if j, err := json.Marshal(v); err == nil {
+		b.Write(j)
+	}
+	slog.New(slog.NewJSONHandler(&b, nil)).Info("", "v", v)
+	slog.New(slog.NewTextHandler(&b, nil)).Info("", "v", v)
+	return b.String()
+}
+
+func assertNoCanary(t testing.TB, name, shown string) {
+	t.Helper()
+	if i := strings.Index(shown, Canary); i >= 0 {
+		assert.Fail(t, "a credential shows", "%s: %.200s", name, shown[max(0, i-100):])
+	}
+}

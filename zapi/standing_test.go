@@ -1,0 +1,29 @@
+package zapi_test
+
+import (
+	"testing"
+
+	"github.com/stretchr/testify/require"
+
+	"github.com/zapgate/zapgate-go"
+	"github.com/zapgate/zapgate-go/internal/contract"
+	"github.com/zapgate/zapgate-go/zapi"
+)
+
+func TestStanding(t *testing.T) {
+	t.Parallel()
+	contract.Suite{
+		Provider: "zapi",
+		Clients: func(t testing.TB, base string, opts ...zapgate.Option) []any {
+			opts = append(opts, zapgate.WithBaseURL(base))
+			c, err := zapi.New(zapi.Credentials{InstanceID: "INST", Token: contract.Canary + "/t", ClientToken: contract.Canary + "-ct"}, opts...)
+			require.NoError(t, err)
+			p, err := zapi.NewPartner(contract.Canary+"+p", opts...)
+			require.NoError(t, err)
+			return []any{c, p}
+		},
+		Prefixes: []string{"/instances/INST/token/" + contract.Canary + "%2Ft"},
+		Chat:     "5511900000001",
+		Reads:    []string{"POST /queue"},
+	}.Run(t)
+}

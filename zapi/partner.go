@@ -2,6 +2,7 @@ package zapi
 
 import (
 	"context"
+	"log/slog"
 	"net/http"
 
 	"github.com/zapgate/zapgate-go"
@@ -57,6 +58,11 @@ type CreatedInstance struct {
 	ID    string         `json:"id"`
 	Token zapgate.Secret `json:"token"`
 	Due   zapgate.Time   `json:"due"` // when the trial ends; milliseconds as a string in the example
+}
+
+// LogValue keeps the token out of logs, where JSON would show it.
+func (i CreatedInstance) LogValue() slog.Value {
+	return slog.GroupValue(slog.String("id", i.ID), slog.Time("due", i.Due.Time))
 }
 
 // CreateInstance makes an instance in the integrator's account. It runs as a trial for two days and is deleted unless it

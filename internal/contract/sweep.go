@@ -191,15 +191,18 @@ func Printed(err error) string {
 	return b.String()
 }
 
-func printed(v any) string {
+// Shown is how v shows itself in every format and in slog.
+func Shown(v any) string {
 	var b bytes.Buffer
 	fmt.Fprintf(&b, "%v %+v %#v %s %q\n", v, v, v, v, v)
-	if j, err := json.Marshal(v); err == nil {
-		b.Write(j)
-	}
 	slog.New(slog.NewJSONHandler(&b, nil)).Info("", "v", v)
 	slog.New(slog.NewTextHandler(&b, nil)).Info("", "v", v)
 	return b.String()
+}
+
+func printed(v any) string {
+	j, _ := json.Marshal(v)
+	return Shown(v) + string(j)
 }
 
 func assertNoCanary(t testing.TB, name, shown string) {

@@ -10,7 +10,7 @@ import (
 )
 
 // ChatsService lists and changes chats.
-type ChatsService struct{ t *transport.Client }
+type ChatsService struct{ service }
 
 var opChats = transport.Op{Method: "GET", Path: "/chats", Retry: transport.Safe}
 

@@ -56,13 +56,20 @@ func New(c Credentials, opts ...zapgate.Option) (*Client, error) {
 	if err != nil {
 		return nil, err
 	}
+	s := service{t: t}
 	return &Client{
-		Instance: &InstanceService{t},
-		Messages: &MessagesService{t},
-		Chats:    &ChatsService{t},
-		Queue:    &QueueService{t},
-		Webhooks: &WebhooksService{t},
+		Instance: &InstanceService{s},
+		Messages: &MessagesService{s},
+		Chats:    &ChatsService{s},
+		Queue:    &QueueService{s},
+		Webhooks: &WebhooksService{s},
 	}, nil
+}
+
+// service is what every service has. It embeds redacted because %s prints even what an unexported pointer points to.
+type service struct {
+	redacted
+	t *transport.Client
 }
 
 func newTransport(constructor string, opts []zapgate.Option, header http.Header, secrets []string, path ...string) (*transport.Client, error) {

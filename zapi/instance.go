@@ -13,7 +13,7 @@ import (
 )
 
 // InstanceService pairs the instance with WhatsApp and looks after it.
-type InstanceService struct{ t *transport.Client }
+type InstanceService struct{ service }
 
 var (
 	opStatus      = transport.Op{Method: "GET", Path: "/status", Retry: transport.Safe, ErrorIsData: true}

@@ -12,7 +12,7 @@ import (
 //
 // DelayMessage and DelayTyping of its requests are seconds from 1 to 15: to wait before the message is sent (Z-API's
 // default is 1 to 3), and to show "typing…" before (none by default).
-type MessagesService struct{ t *transport.Client }
+type MessagesService struct{ service }
 
 // SentMessage names a message that was accepted for sending.
 type SentMessage struct {

@@ -11,7 +11,7 @@ import (
 )
 
 // QueueService looks after the messages that wait to be sent.
-type QueueService struct{ t *transport.Client }
+type QueueService struct{ service }
 
 var opQueue = transport.Op{Method: "POST", Path: "/queue", Retry: transport.Safe} // a POST that only reads
 

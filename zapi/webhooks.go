@@ -9,7 +9,7 @@ import (
 
 // WebhooksService sets the URLs that Z-API posts its callbacks to. Z-API signs nothing: put a secret into the URL, or
 // compare the header z-api-token; the package webhook does both.
-type WebhooksService struct{ t *transport.Client }
+type WebhooksService struct{ service }
 
 var opUpdateReceived = transport.Op{Method: "PUT", Path: "/update-webhook-received"}
 

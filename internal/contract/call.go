@@ -30,13 +30,21 @@ func methods(clients []any) []method {
 			}
 		}
 	}
-	for _, c := range clients {
+	for _, c := range append(clients, services(clients)...) {
 		v := reflect.ValueOf(c)
-		add(v.Type().Elem().Name(), v)
-		for i := range v.Elem().NumField() {
-			f := v.Elem().Type().Field(i)
-			if f.IsExported() && f.Type.Kind() == reflect.Pointer && !v.Elem().Field(i).IsNil() {
-				add(f.Name, v.Elem().Field(i))
+		add(strings.TrimSuffix(v.Type().Elem().Name(), "Service"), v)
+	}
+	return out
+}
+
+// services lists what the clients' exported fields point to.
+func services(clients []any) []any {
+	var out []any
+	for _, c := range clients {
+		v := reflect.ValueOf(c).Elem()
+		for i := range v.NumField() {
+			if f := v.Type().Field(i); f.IsExported() && f.Type.Kind() == reflect.Pointer && !v.Field(i).IsNil() {
+				out = append(out, v.Field(i).Interface())
 			}
 		}
 	}

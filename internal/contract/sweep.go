@@ -10,6 +10,7 @@ import (
 	"net"
 	"net/http"
 	"net/http/httptest"
+	"reflect"
 	"slices"
 	"strings"
 	"sync"
@@ -164,14 +165,13 @@ func (s Suite) testCanary(t *testing.T) {
 	for _, base := range []string{echo.URL, gone.URL, "http://127.0.0.1:1"} {
 		logger := slog.New(slog.NewJSONHandler(&logged, &slog.HandlerOptions{Level: slog.LevelDebug}))
 		clients := s.Clients(t, base, zapgate.WithLogger(logger), zapgate.WithRetries(0))
-		for _, c := range clients {
-			assertNoCanary(t, fmt.Sprintf("%T", c), printed(c))
+		for _, c := range append(clients, services(clients)...) {
+			assertNoCanary(t, fmt.Sprintf("%T", c), printed(c)+printed(reflect.ValueOf(c).Elem().Interface()))
 		}
 		for _, m := range methods(clients) {
 			err := s.call(t, m)
 			require.Error(t, err, m.name)
 			assertNoCanary(t, m.name, Printed(err))
-			assertNoCanary(t, m.name, printed(m.fn.Interface()))
 		}
 	}
 	assert.NotContains(t, logged.String(), Canary, "the log")

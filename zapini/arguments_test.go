@@ -1,0 +1,174 @@
+package zapini_test
+
+import (
+	"context"
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"github.com/zapgate/zapgate-go"
+	"github.com/zapgate/zapgate-go/zapini"
+)
+
+func TestBadArgumentsAreNotSent(t *testing.T) {
+	t.Parallel()
+	message := func(in zapini.SendMessageRequest) func(context.Context, *zapini.Client) error {
+		return func(ctx context.Context, c *zapini.Client) error { _, err := c.Direct.SendMessage(ctx, in); return err }
+	}
+	media := func(in zapini.SendMediaRequest) func(context.Context, *zapini.Client) error {
+		return func(ctx context.Context, c *zapini.Client) error { _, err := c.Direct.SendMedia(ctx, in); return err }
+	}
+	configure := func(id string, in zapini.ConfigureWebhookRequest) func(context.Context, *zapini.Client) error {
+		return func(ctx context.Context, c *zapini.Client) error {
+			_, err := c.Webhooks.Configure(ctx, id, in)
+			return err
+		}
+	}
+	const phone, link = "5511900000001", "https://media.example.com/a.jpg"
+	for _, tt := range []struct {
+		field string
+		call  func(context.Context, *zapini.Client) error
+	}{
+		{"recipient", message(zapini.SendMessageRequest{Message: "oi"})},
+		{"recipient", message(zapini.SendMessageRequest{Recipient: "+55 11 90000-0001", Message: "oi"})},
+		{"recipient", message(zapini.SendMessageRequest{Recipient: "120360000000000001@newsletter", Message: "oi"})},
+		{"message", message(zapini.SendMessageRequest{Recipient: phone})},
+		{"recipient", media(zapini.SendMediaRequest{MediaURL: link, MediaType: zapini.MediaImage})},
+		{"media_url", media(zapini.SendMediaRequest{Recipient: phone, MediaType: zapini.MediaImage})},
+		{"media_type", media(zapini.SendMediaRequest{Recipient: phone, MediaURL: link})},
+		{"webhook_url", configure("1", zapini.ConfigureWebhookRequest{})},
+		{"uuid", configure("..", zapini.ConfigureWebhookRequest{WebhookURL: link})},
+	} {
+		w := newWire(ok(`{}`))
+		err := tt.call(t.Context(), newClient(t, w))
+		require.ErrorIs(t, err, zapgate.ErrInvalidArgument, tt.field)
+		var e *zapgate.Error
+		require.ErrorAs(t, err, &e)
+		assert.Contains(t, e.Err.Error(), tt.field+" ")
+		assert.NotContains(t, err.Error(), "9000")
+		assert.Empty(t, w.sent)
+	}
+}
+
+func TestWithoutInstance(t *testing.T) {
+	t.Parallel()
+	w := newWire(ok(fixture(t, "status.json")))
+	c, err := zapini.New(zapini.Credentials{Token: token}, w.options()...)
+	require.NoError(t, err)
+	for _, call := range []func() error{
+		func() error {
+			_, err := c.Direct.SendMessage(t.Context(), zapini.SendMessageRequest{Recipient: "5511900000001", Message: "oi"})
+			return err
+		},
+		func() error { _, err := c.Direct.SendMedia(t.Context(), zapini.SendMediaRequest{}); return err },
+		func() error { _, err := c.Direct.Status(t.Context()); return err },
+		func() error { _, err := c.Direct.Health(t.Context()); return err },
+	} {
+		err := call()
+		require.ErrorIs(t, err, zapgate.ErrInvalidArgument)
+		assert.ErrorContains(t, err, "InstanceID is missing")
+	}
+	_, err = c.Webhooks.Configure(t.Context(), "", zapini.ConfigureWebhookRequest{WebhookURL: "https://crm.example.com"})
+	require.ErrorIs(t, err, zapgate.ErrInvalidArgument)
+	assert.ErrorContains(t, err, "uuid is empty")
+	assert.Empty(t, w.sent)
+
+	c, err = zapini.New(zapini.Credentials{Token: token}, w.options(zapini.WithInstanceURL("http://localhost:99/x/"))...)
+	require.NoError(t, err)
+	_, err = c.Direct.Status(t.Context())
+	require.NoError(t, err)
+	require.Len(t, w.sent, 1)
+	assert.Equal(t, "http://localhost:99/x/status", w.sent[0].url)
+}
+
+func TestNewRefuses(t *testing.T) {
+	t.Parallel()
+	for _, tt := range []struct {
+		c    zapini.Credentials
+		opt  zapgate.Option
+		want string
+	}{
+		{c: zapini.Credentials{}, want: "Token is empty"},
+		{c: zapini.Credentials{Token: "sk_CANARY\n"}, want: "Token has a"},
+		{c: zapini.Credentials{Token: token, InstanceID: "18.evil.example/"}, want: "InstanceID is not"},
+		{c: zapini.Credentials{Token: token, InstanceID: "18@evil"}, want: "InstanceID is not"},
+		{c: zapini.Credentials{Token: token, InstanceID: "18-"}, want: "InstanceID is not"},
+		{c: zapini.Credentials{Token: token, InstanceID: "1234567890123456789012345678901234567890123456789012345"}, want: "InstanceID is too long"},
+		{c: zapini.Credentials{Token: token}, opt: zapini.WithInstanceURL("ftp://CANARY"), want: "WithInstanceURL"},
+		{c: zapini.Credentials{Token: token}, opt: zapgate.WithBaseURL("CANARY"), want: "WithBaseURL"},
+	} {
+		opts := []zapgate.Option{}
+		if tt.opt != nil {
+			opts = append(opts, tt.opt)
+		}
+		_, err := zapini.New(tt.c, opts...)
+		require.ErrorIs(t, err, zapgate.ErrInvalidArgument, tt.want)
+		assert.ErrorContains(t, err, tt.want)
+		assert.NotContains(t, err.Error(), "CANARY")
+	}
+}
+
+func TestBaseURLs(t *testing.T) {
+	t.Parallel()
+	w := newWire(ok(fixture(t, "conversations.json")), ok(fixture(t, "status.json")), ok(fixture(t, "configure-webhook.json")))
+	c := newClient(t, w, zapgate.WithBaseURL("https://proxy.example.com/p"), zapini.WithInstanceURL("https://proxy.example.com/d"))
+	_, err := c.Conversations.List(t.Context(), zapini.ListConversationsParams{})
+	require.NoError(t, err)
+	_, err = c.Direct.Status(t.Context())
+	require.NoError(t, err)
+	_, err = c.Webhooks.Configure(t.Context(), "1", zapini.ConfigureWebhookRequest{WebhookURL: "https://x.example.com", WebhookSecret: "s"})
+	require.NoError(t, err)
+	require.Len(t, w.sent, 3)
+	assert.Equal(t, "https://proxy.example.com/p/conversations", w.sent[0].url)
+	assert.Equal(t, "https://proxy.example.com/d/status", w.sent[1].url)
+	assert.Equal(t, "https://proxy.example.com/p/instances/1/webhook", w.sent[2].url)
+}
+
+func TestSpell(t *testing.T) {
+	t.Parallel()
+	for in, want := range map[string]string{
+		"+55 11 90000-0001":               "5511900000001",
+		"5511900000001@c.us":              "5511900000001",
+		"5511900000001:12@s.whatsapp.net": "5511900000001",
+		"120360000000000001-group":        "120360000000000001@g.us",
+		"5511900000001-1600000000":        "5511900000001-1600000000@g.us",
+		"100000000000001@lid":             "100000000000001@lid",
+	} {
+		a, err := zapgate.ParseAddress(in)
+		require.NoError(t, err)
+		got, err := zapini.Spell(a)
+		require.NoError(t, err)
+		assert.Equal(t, want, got)
+	}
+	for _, in := range []string{"120360000000000001@newsletter", "1600000000@broadcast", "status@broadcast"} {
+		a, err := zapgate.ParseAddress(in)
+		require.NoError(t, err)
+		_, err = zapini.Spell(a)
+		require.ErrorIs(t, err, zapgate.ErrUnsupported, in)
+	}
+	_, err := zapini.Spell(zapgate.Address{})
+	require.ErrorIs(t, err, zapgate.ErrInvalidArgument)
+}
+
+func TestRecipients(t *testing.T) {
+	t.Parallel()
+	for recipient, good := range map[string]bool{
+		"5511900000001": true, "+5511900000001": true, "5511900000001@s.whatsapp.net": true, "100000000000001@lid": true,
+		"120360000000000001@g.us": true, "5511900000001-1600000000@g.us": true,
+
+		"++5511900000001": false, "+5511900000001@s.whatsapp.net": false, "5511900000001@c.us": false, " 5511900000001": false,
+		"5511900000001:12@s.whatsapp.net": false, "120360000000000001-group": false, "status@broadcast": false, "Bruno": false,
+	} {
+		w := newWire(ok(fixture(t, "send-message.json")))
+		_, err := newClient(t, w).Direct.SendMessage(t.Context(), zapini.SendMessageRequest{Recipient: recipient, Message: "oi"})
+		if good {
+			require.NoError(t, err, recipient)
+			require.Len(t, w.sent, 1)
+			assert.Contains(t, w.sent[0].body, `"`+recipient+`"`)
+		} else {
+			require.ErrorIs(t, err, zapgate.ErrInvalidArgument, recipient)
+			assert.Empty(t, w.sent)
+		}
+	}
+}

@@ -1,0 +1,78 @@
+package wsapi
+
+import (
+	"context"
+	"net/http"
+	"regexp"
+
+	"github.com/zapgate/zapgate-go"
+	"github.com/zapgate/zapgate-go/internal/transport"
+)
+
+// AdminClient manages the instances of a self-hosted server that runs in multi mode. It prints as [redacted].
+type AdminClient struct {
+	redacted
+	t *transport.Client
+}
+
+// NewAdmin returns a client for a self-hosted server. It does no I/O. [zapgate.WithBaseURL] must name the server: the
+// hosted API has no such operations, and an admin key must not be sent there, so that without it, or with the address of
+// the hosted API, the error matches [zapgate.ErrInvalidArgument].
+func NewAdmin(adminKey string, opts ...zapgate.Option) (*AdminClient, error) {
+	if err := transport.CheckCredential(adminKey); err != nil {
+		return nil, transport.Invalid(provider, "NewAdmin", "adminKey", err.Error())
+	}
+	s, err := transport.Collect(provider, "NewAdmin", opts)
+	if err != nil {
+		return nil, err
+	}
+	if s.BaseURL == nil || isHosted(s.BaseURL) {
+		return nil, transport.Invalid(provider, "NewAdmin", "base URL", "must be a self-hosted server's: see WithBaseURL")
+	}
+	return &AdminClient{t: newTransport(s, adminKey, http.Header{})}, nil
+}
+
+var (
+	opCreateInstance = transport.Op{Method: "POST", Path: "/admin/instances"}
+
+	instanceID = regexp.MustCompile(`^[a-zA-Z0-9][a-zA-Z0-9._-]{0,63}$`)
+)
+
+// CreateInstanceRequest describes a new instance. Only the id is required; for the rest the server has defaults.
+type CreateInstanceRequest struct {
+	ID            string         `json:"id"` // 1 to 64 letters, digits, dots, underscores and dashes, the first a letter or digit
+	WebhookURL    string         `json:"webhookUrl,omitempty"`
+	APIKey        zapgate.Secret `json:"apiKey,omitempty"`
+	SigningSecret zapgate.Secret `json:"signingSecret,omitempty"` // signs each event with HMAC-SHA256
+	// EventFilters are the events to deliver; none means all. Those of the session ([EventLoggedIn], [EventLoggedOut],
+	// [EventLoginError], [EventInitialSyncFinished]) always come.
+	EventFilters []EventType `json:"eventFilters,omitempty"`
+	HistorySync  *bool       `json:"historySync,omitempty"` // keep the messages that come with the pairing for later; nil: the server's default
+}
+
+// InstanceDetail is an instance as it was made.
+type InstanceDetail struct {
+	ID     string         `json:"id"`
+	Config InstanceConfig `json:"config"`
+}
+
+// InstanceConfig is how an instance is set up.
+type InstanceConfig struct {
+	APIKey        zapgate.Secret `json:"apiKey,omitempty"`
+	WebhookURL    string         `json:"webhookUrl,omitempty"`
+	SigningSecret zapgate.Secret `json:"signingSecret,omitempty"`
+	EventFilters  []EventType    `json:"eventFilters,omitempty"` // none: all
+	HistorySync   *bool          `json:"historySync,omitempty"`  // nil: the server's default
+}
+
+// CreateInstance makes an instance, which is then to be paired with a phone.
+//
+// POST /admin/instances (createInstance in wsapi-api.yml)
+func (c *AdminClient) CreateInstance(ctx context.Context, in CreateInstanceRequest, opts ...zapgate.CallOption) (*InstanceDetail, error) {
+	if !instanceID.MatchString(in.ID) {
+		return nil, transport.Invalid(provider, opCreateInstance.Name(), "id",
+			"must be 1 to 64 letters, digits, dots, underscores and dashes, the first a letter or digit")
+	}
+	out, err := transport.Do[InstanceDetail](ctx, c.t, transport.Request{Op: opCreateInstance, Body: in, Options: opts})
+	return out, hide(err, in.APIKey, in.SigningSecret)
+}

@@ -1,0 +1,43 @@
+package zapy
+
+import (
+	"context"
+
+	"github.com/zapgate/zapgate-go"
+	"github.com/zapgate/zapgate-go/internal/transport"
+)
+
+// WebhookConfigService sets the URL that ZapyAPI posts the callbacks of the client's instance to. Newer pages describe
+// one URL for the whole account, set in the dashboard; whether it takes the place of this one they do not say.
+type WebhookConfigService struct{ bound }
+
+var opSetWebhookConfig = transport.Op{Method: "POST", Path: "/api/instances/{instanceId}/webhook-config"}
+
+// SetWebhookConfigRequest is where callbacks go and how they are signed.
+type SetWebhookConfigRequest struct {
+	WebhookURL string         `json:"webhookUrl" check:"required"`
+	Secret     zapgate.Secret `json:"secret,omitempty"` // signs each callback in X-Webhook-Signature; without it none is signed
+	IsActive   *bool          `json:"isActive"`         // nil: true, ZapyAPI's default; it is always sent
+}
+
+// WebhookConfig is where callbacks go.
+type WebhookConfig struct {
+	ID         string         `json:"id"`
+	InstanceID string         `json:"instanceId"`
+	WebhookURL string         `json:"webhookUrl"`
+	Secret     zapgate.Secret `json:"secret"`
+	IsActive   bool           `json:"isActive"`
+	CreatedAt  zapgate.Time   `json:"createdAt"` // ISO 8601
+	UpdatedAt  zapgate.Time   `json:"updatedAt"`
+}
+
+// Set makes the instance's webhook or replaces the one it has.
+//
+// POST /api/instances/{instanceId}/webhook-config (https://docs.zapyapi.com/docs/api/instances)
+func (s *WebhookConfigService) Set(ctx context.Context, in SetWebhookConfigRequest, opts ...zapgate.CallOption) (*WebhookConfig, error) {
+	if in.IsActive == nil {
+		in.IsActive = new(true)
+	}
+	out, err := do[WebhookConfig](ctx, s.bound, transport.Request{Op: opSetWebhookConfig, Body: in, Options: opts})
+	return out, hide(err, in.Secret)
+}

@@ -18,10 +18,11 @@ import (
 // [MediaURL], [MediaBytes], [MediaFile] or [MediaReader]. In JSON it is the link, or a data URI
 // ("data:image/png;base64,…").
 type Media struct {
-	text string // a link, or a data URI that was decoded
-	mime string // "" until it is detected
-	size int64  // bytes before base64; -1 if not known before opening
-	open func() (io.ReadCloser, error)
+	text    string // a link, or a data URI or base64 text that was decoded
+	decoded bool   // text is the base64 of a [Base64]
+	mime    string // "" until it is detected
+	size    int64  // bytes before base64; -1 if not known before opening
+	open    func() (io.ReadCloser, error)
 }
 
 // MediaURL is a file that the gateway fetches from an http or https link. A data URI is taken as well.
@@ -81,13 +82,16 @@ func (m Media) MarshalJSON() ([]byte, error) {
 		if err := m.checkText(); err != nil {
 			return nil, err
 		}
-		return json.Marshal(m.text)
+		return quote(m.text)
 	}
 	b, mimeType, err := m.read()
 	if err != nil {
 		return nil, err
 	}
-	return quoteBase64("data:"+mimeType+";base64,", b), nil
+	if strings.ContainsFunc(mimeType, func(r rune) bool { return r < ' ' || r == 0x7f || r == ',' }) {
+		return nil, mediaError("the MIME type has no place in a data URI")
+	}
+	return quoteBase64("data:"+mimeType+";base64,", b)
 }
 
 // checkText keeps a path or a bare base64 text, which look like media and are not, from being sent as a link.
@@ -110,7 +114,11 @@ func (m Media) read() (b []byte, mimeType string, err error) {
 		return nil, "", fmt.Errorf("media: open: %w", err)
 	}
 	defer src.Close()
-	if b, err = io.ReadAll(src); err != nil {
+	var r io.Reader = src
+	if m.size >= 0 {
+		r = io.LimitReader(src, m.size+1) // one more tells that it is too long
+	}
+	if b, err = io.ReadAll(r); err != nil {
 		return nil, "", fmt.Errorf("media: read: %w", err)
 	}
 	if m.size >= 0 && int64(len(b)) != m.size {
@@ -122,10 +130,23 @@ func (m Media) read() (b []byte, mimeType string, err error) {
 	return b, strings.ReplaceAll(mimeType, " ", ""), nil // "text/plain; charset=utf-8" has no place for a space in a data URI
 }
 
-func quoteBase64(prefix string, b []byte) []byte {
-	out := make([]byte, 0, len(prefix)+base64.StdEncoding.EncodedLen(len(b))+2)
-	out = append(append(out, '"'), prefix...)
-	return append(base64.StdEncoding.AppendEncode(out, b), '"')
+func quoteBase64(prefix string, b []byte) ([]byte, error) {
+	quoted, err := quote(prefix) // a MIME type's parameter may hold quotes
+	if err != nil {
+		return nil, err
+	}
+	out := make([]byte, 0, len(quoted)+base64.StdEncoding.EncodedLen(len(b)))
+	out = append(out, quoted[:len(quoted)-1]...)
+	return append(base64.StdEncoding.AppendEncode(out, b), '"'), nil
+}
+
+// quote leaves &, < and > as they are: a link goes out as it was written.
+func quote(s string) ([]byte, error) {
+	var buf bytes.Buffer
+	enc := json.NewEncoder(&buf)
+	enc.SetEscapeHTML(false)
+	err := enc.Encode(s)
+	return bytes.TrimSuffix(buf.Bytes(), []byte("\n")), err
 }
 
 // UnmarshalJSON reads what a request holds: a link or a data URI, kept to the letter.
@@ -143,18 +164,24 @@ func (b Base64) IsZero() bool { return Media(b).IsZero() }
 
 // MarshalJSON writes the base64 text.
 func (b Base64) MarshalJSON() ([]byte, error) {
-	if b.open == nil {
-		if strings.Contains(b.text, ":") {
-			return nil, mediaError("this field takes bytes, not a link")
-		}
-		return json.Marshal(b.text) // decoded before
+	switch {
+	case b.decoded:
+		return quote(b.text)
+	case b.IsZero():
+		return nil, mediaError("none given")
+	case b.open == nil:
+		return nil, mediaError("this field takes bytes, not a link")
 	}
 	data, _, err := Media(b).read()
 	if err != nil {
 		return nil, err
 	}
-	return quoteBase64("", data), nil
+	return quoteBase64("", data)
 }
 
 // UnmarshalJSON reads a base64 text, kept to the letter.
-func (b *Base64) UnmarshalJSON(data []byte) error { return (*Media)(b).UnmarshalJSON(data) }
+func (b *Base64) UnmarshalJSON(data []byte) error {
+	err := (*Media)(b).UnmarshalJSON(data)
+	b.decoded = true
+	return err
+}

@@ -54,7 +54,7 @@ func (i *Int) UnmarshalJSON(data []byte) error {
 		return nil
 	}
 	// 12.0 and 1.2e1 are integers in JSON.
-	f, err := strconv.ParseFloat(s, 64)
+	f, err := decimal(s)
 	if err != nil || f != math.Trunc(f) || math.Abs(f) >= 1<<53 {
 		return errNotInt
 	}
@@ -75,12 +75,21 @@ func (f *Float) UnmarshalJSON(data []byte) error {
 		*f = 0
 		return nil
 	}
-	n, err := strconv.ParseFloat(s, 64)
-	if err != nil || math.IsInf(n, 0) || math.IsNaN(n) {
-		return errNotFloat
+	n, err := decimal(s)
+	if err != nil {
+		return err
 	}
 	*f = Float(n)
 	return nil
+}
+
+// decimal leaves out what ParseFloat takes besides: 0x1p4, 1_000, Inf, NaN.
+func decimal(s string) (float64, error) {
+	f, err := strconv.ParseFloat(s, 64)
+	if err != nil || strings.Trim(s, "+-.0123456789eE") != "" {
+		return 0, errNotFloat
+	}
+	return f, nil
 }
 
 // scalar returns the text of a JSON string, number or boolean, and "" for null.

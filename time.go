@@ -3,6 +3,7 @@ package zapgate
 import (
 	"encoding/json"
 	"errors"
+	"math"
 	"strconv"
 	"strings"
 	"time"
@@ -10,7 +11,8 @@ import (
 
 // Time is an instant in any of the forms that gateways send: seconds or milliseconds since 1970, as a number or a
 // string, an ISO 8601 text, "" or null. It is written in the form it was read in; one that was made here is written as
-// RFC 3339. A text that is no instant is kept and written back, and leaves the Time zero.
+// RFC 3339. A text that is no instant is kept and written back, and leaves the Time zero: with omitzero it is left out
+// like null and "".
 //
 // Numbers from 100,000,000,000 on are milliseconds: the year 1973, or 5138 in seconds.
 type Time struct {
@@ -50,8 +52,8 @@ func (t *Time) UnmarshalJSON(data []byte) error {
 		*t = fromNumber(n, text)
 	} else if at, layout, ok := parseText(s); ok {
 		*t = Time{Time: at, form: formText, layout: layout}
-	} else if f, err := strconv.ParseFloat(s, 64); err == nil && f > -1e18 && f < 1e18 {
-		*t = fromNumber(int64(f), text)
+	} else if f, err := decimal(s); err == nil && math.Abs(f) < 1e18 {
+		*t = fromFloat(f, text)
 	} else {
 		*t = Time{form: formRaw}
 	}
@@ -70,6 +72,18 @@ func fromNumber(n int64, text bool) Time {
 	if text {
 		t.form += formSecondsText - formSeconds
 	}
+	return t
+}
+
+// fromFloat keeps microseconds: today's seconds as a float64 have no more.
+func fromFloat(f float64, text bool) Time {
+	whole, part := math.Modf(f)
+	unit := time.Second
+	if math.Abs(whole) >= firstMillis {
+		unit = time.Millisecond
+	}
+	t := fromNumber(int64(whole), text)
+	t.Time = t.Add(time.Duration(part * float64(unit)).Round(time.Microsecond))
 	return t
 }
 

@@ -5,21 +5,26 @@ import (
 	"errors"
 	"iter"
 	"reflect"
+
+	"github.com/zapgate/zapgate-go"
 )
 
 // ErrRepeated ends a sequence whose next page is the one it already gave: following it would never end.
 var ErrRepeated = errors.New("the gateway answered the same page twice")
 
-// Numbered walks the pages from first on, each of size items, until one has fewer. A sequence can be ranged over again.
+// repeated is ErrRepeated as the one type that all calls fail with.
+func repeated() error { return &zapgate.Error{Provider: "zapgate", Op: "All", Err: ErrRepeated} }
+
+// Numbered walks the pages from first on, each of size items, until one has fewer or none. A sequence can be ranged over again.
 func Numbered[T any](first, size int, page func(n int) ([]T, error)) iter.Seq2[T, error] {
 	return func(yield func(T, error) bool) {
 		var before []T
 		for n := first; ; n++ {
 			items, err := page(n)
 			if err == nil && len(items) > 0 && reflect.DeepEqual(items, before) {
-				err = ErrRepeated
+				err = repeated()
 			}
-			if !give(items, err, yield) || len(items) < size {
+			if !give(items, err, yield) || len(items) < max(size, 1) {
 				return
 			}
 			before = items
@@ -38,7 +43,7 @@ func Linked[T any, C comparable](first C, page func(cursor C) (items []T, next C
 				return
 			}
 			if seen[next] {
-				give(nil, ErrRepeated, yield)
+				give(nil, repeated(), yield)
 				return
 			}
 			seen[next], cursor = true, next

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"errors"
+	"fmt"
 	"io"
 	"net/http"
 	"net/http/httptrace"
@@ -16,11 +17,13 @@ type callKey struct{}
 
 // call is the state of one call across its attempts. It is used by one goroutine, except for the flags of an attempt.
 type call struct {
-	client      *Client
-	op          Op
-	timeout     time.Duration
-	maxAttempts int
-	streamed    bool
+	client       *Client
+	op           Op
+	mask         *masker // the client's, and the request's own secrets
+	timeout      time.Duration
+	maxAttempts  int
+	streamed     bool
+	secretAnswer bool // a successful answer brings a new secret
 
 	attempts   int
 	mayHaveRun bool
@@ -66,17 +69,17 @@ type attempts struct{ base http.RoundTripper }
 func (a attempts) RoundTrip(req *http.Request) (*http.Response, error) {
 	cl := req.Context().Value(callKey{}).(*call)
 	cl.last = &attempt{}
-	cl.status, cl.header, cl.body, cl.bodyErr = 0, nil, nil, nil
 	if l := cl.client.cfg.Settings.Limiter; l != nil {
 		if err := l.Wait(req.Context()); err != nil {
 			closeBody(req)
 			return nil, &limiterError{err}
 		}
 	}
-	if err := context.Cause(req.Context()); err != nil {
+	if err := req.Context().Err(); err != nil {
 		closeBody(req)
-		return nil, err
+		return nil, ended(req.Context(), err)
 	}
+	cl.status, cl.header, cl.body, cl.bodyErr = 0, nil, nil, nil // not before: an attempt that may not start says nothing new
 	cl.attempts++
 	cl.last.begin = time.Now()
 	ctx, cancel := context.WithCancelCause(req.Context())
@@ -85,10 +88,16 @@ func (a attempts) RoundTrip(req *http.Request) (*http.Response, error) {
 	req = cl.once(req.WithContext(cl.last.trace(ctx)))
 	cl.last.started = true
 	resp, err := a.base.RoundTrip(req)
+	if err == nil && resp == nil {
+		err = errors.New("the HTTP client's transport gave neither an answer nor an error")
+	}
 	if err != nil {
-		err = timedOut(ctx, err)
+		err = ended(ctx, err)
 		stop()
 		return nil, err
+	}
+	if resp.Body == nil { // a transport made by hand
+		resp.Body = http.NoBody
 	}
 	cl.status = resp.StatusCode
 	resp.Header = resp.Header.Clone()
@@ -133,10 +142,20 @@ func (a *attempt) trace(ctx context.Context) context.Context {
 	})
 }
 
-// timedOut replaces err where the attempt's own clock was the reason.
-func timedOut(ctx context.Context, err error) error {
-	if cause := context.Cause(ctx); errors.Is(cause, timeoutError{}) {
+// ended makes err tell why ctx is done, if it is: the attempt's own clock, or what the caller's ctx gives by Err and by
+// Cause, whichever of the two the transport chose to return.
+func ended(ctx context.Context, err error) error {
+	cause := context.Cause(ctx)
+	if cause == nil {
+		return err
+	}
+	if errors.Is(cause, timeoutError{}) {
 		return timeoutError{}
+	}
+	for _, why := range []error{cause, ctx.Err()} {
+		if !errors.Is(err, why) {
+			err = fmt.Errorf("%w: %w", why, err)
+		}
 	}
 	return err
 }
@@ -149,12 +168,13 @@ func readLimited(ctx context.Context, r io.Reader) ([]byte, error) {
 	case err == nil:
 		return b, nil
 	case ctx.Err() != nil:
-		return b, timedOut(ctx, err)
+		return b, ended(ctx, err)
 	}
 	return b, errCutShort
 }
 
-// watched is the body of a streamed answer: each piece of it starts the clock anew.
+// watched is the body of a streamed answer: the clock starts anew for each piece of it, and stands still while the writer
+// has the piece.
 type watched struct {
 	io.ReadCloser
 	ctx     context.Context
@@ -164,11 +184,12 @@ type watched struct {
 }
 
 func (w *watched) Read(p []byte) (int, error) {
-	n, err := w.ReadCloser.Read(p)
-	if err != nil && err != io.EOF {
-		return n, timedOut(w.ctx, err)
-	}
 	w.clock.Reset(w.timeout)
+	n, err := w.ReadCloser.Read(p)
+	w.clock.Stop()
+	if err != nil && err != io.EOF {
+		err = ended(w.ctx, err)
+	}
 	return n, err
 }
 

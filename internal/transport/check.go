@@ -13,15 +13,16 @@ import (
 //	check:"chat"      a recipient or chat in the gateway's spelling, or a list of them; implies required
 func (c *Client) check(r Request) error {
 	for _, v := range []any{r.Query, r.Body} {
-		if v == nil {
-			continue
-		}
-		rv := reflect.ValueOf(v)
+		rv := reflect.Indirect(reflect.ValueOf(v))
 		if rv.Kind() != reflect.Struct {
 			continue
 		}
 		for _, f := range rulesOf(rv.Type()) {
-			if why := c.broken(f.rule, rv.FieldByIndex(f.index)); why != "" {
+			field, err := rv.FieldByIndexErr(f.index)
+			if err != nil { // in an embedded struct that is not there
+				return invalid(f.name, "is empty")
+			}
+			if why := c.broken(f.rule, field); why != "" {
 				return invalid(f.name, why)
 			}
 		}

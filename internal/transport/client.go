@@ -3,6 +3,7 @@ package transport
 import (
 	"errors"
 	"fmt"
+	"net"
 	"net/http"
 	"net/url"
 	"time"
@@ -44,6 +45,7 @@ const (
 // keeps two connections per host, and each further one would be closed after its request.
 var shared = &http.Transport{
 	Proxy:                 http.ProxyFromEnvironment,
+	DialContext:           (&net.Dialer{Timeout: 30 * time.Second}).DialContext, // net/http dials on after the attempt is gone
 	ForceAttemptHTTP2:     true,
 	MaxIdleConns:          1024,
 	MaxIdleConnsPerHost:   256,
@@ -52,8 +54,11 @@ var shared = &http.Transport{
 	ExpectContinueTimeout: time.Second,
 }
 
-// Client sends operations to one base URL with one set of credentials.
-type Client struct {
+// Client sends operations to one base URL with one set of credentials. They are one pointer further away than fmt
+// follows: it calls no Format on an unexported field, and prints what such a pointer holds for a verb like %s.
+type Client struct{ *client }
+
+type client struct {
 	cfg     Config
 	base    string
 	timeout time.Duration
@@ -83,7 +88,7 @@ func New(cfg Config) *Client {
 	if s.HTTP != nil {
 		hc = *s.HTTP // the caller's own stays as it is
 	}
-	c := &Client{cfg: cfg, base: cfg.BaseURL.String(), mask: newMasker(cfg.Secrets), watch: newWatcher(cfg.Provider, s)}
+	c := &Client{&client{cfg: cfg, base: cfg.BaseURL.String(), mask: newMasker(cfg.Secrets), watch: newWatcher(cfg.Provider, s)}}
 	for len(c.base) > 0 && c.base[len(c.base)-1] == '/' {
 		c.base = c.base[:len(c.base)-1]
 	}
@@ -112,7 +117,7 @@ func New(cfg Config) *Client {
 }
 
 // Format keeps credentials out of whatever prints the client.
-func (c *Client) Format(f fmt.State, _ rune) { _, _ = f.Write([]byte("[redacted]")) }
+func (c Client) Format(f fmt.State, _ rune) { _, _ = f.Write([]byte("[redacted]")) }
 
 // Invalid is the error for a value that is refused before anything is sent.
 func Invalid(provider, op, field, why string) error {

@@ -9,6 +9,7 @@ import (
 	"io"
 	"net/http"
 	"reflect"
+	"slices"
 
 	"github.com/hashicorp/go-retryablehttp"
 
@@ -57,9 +58,23 @@ type Decoder interface {
 }
 
 func (c *Client) do(ctx context.Context, r Request, out any, s *stream) (err error) {
-	cl := &call{client: c, op: r.Op, timeout: c.timeout, maxAttempts: 1 + c.cfg.Settings.Retries, streamed: s != nil, last: &attempt{}}
+	cl := &call{
+		client: c, op: r.Op, mask: c.mask, timeout: c.timeout, maxAttempts: 1 + c.cfg.Settings.Retries, streamed: s != nil, last: &attempt{},
+		secretAnswer: out != nil && holdsSecret(reflect.TypeOf(out)),
+	}
+	if own := secretsIn(reflect.ValueOf(r.Body)); len(own) > 0 {
+		cl.mask = newMasker(append(own, c.cfg.Secrets...))
+	}
 	var set settings.Call
+	defer func() {
+		if m, ok := set.Meta.(*zapgate.Meta); ok {
+			*m = cl.meta()
+		}
+	}()
 	for _, o := range r.Options {
+		if o == nil {
+			return cl.fail(invalid("call option", "is nil"))
+		}
 		if err := o(&set); err != nil {
 			return cl.fail(err)
 		}
@@ -70,26 +85,25 @@ func (c *Client) do(ctx context.Context, r Request, out any, s *stream) (err err
 	if set.Timeout > 0 {
 		cl.timeout = set.Timeout
 	}
-	defer func() {
-		if m, ok := set.Meta.(*zapgate.Meta); ok {
-			*m = cl.meta()
-		}
-	}()
 	req, err := c.request(ctx, r)
 	if err != nil {
 		return cl.fail(err)
 	}
 	ctx = c.watch.start(ctx, r.Op)
 	defer func() { c.watch.end(ctx, r.Op, err) }()
+	if s != nil {
+		req.Header.Set("Accept", "*/*")
+	}
 	req = req.WithContext(context.WithValue(ctx, callKey{}, cl))
 	resp, err := c.http.Do(req)
 	if err != nil {
-		return cl.fail(err)
+		return cl.fail(ended(ctx, err)) // the wait between attempts ends without the cause
 	}
 	defer resp.Body.Close()
 	if s != nil && cl.succeeded() {
 		s.contentType = resp.Header.Get("Content-Type")
 		if s.n, err = io.Copy(s.w, resp.Body); err != nil {
+			cl.mayHaveRun = cl.op.Retry == Effect
 			return cl.fail(fmt.Errorf("answer: %w", err))
 		}
 		return nil
@@ -119,7 +133,7 @@ func (c *Client) request(ctx context.Context, r Request) (*retryablehttp.Request
 		return nil, errors.New("the request cannot be built") // the reason would name the URL
 	}
 	for k, v := range c.cfg.Header {
-		req.Header[k] = v
+		req.Header[k] = slices.Clone(v) // the HTTP client's transport may write into it
 	}
 	req.Header.Set("User-Agent", c.cfg.Settings.UserAgent)
 	req.Header.Set("Accept", "application/json")
@@ -135,6 +149,10 @@ func encode(v any) ([]byte, error) {
 	enc.SetEscapeHTML(false) // a text goes out as it was written
 	err := enc.Encode(v)
 	var me *json.MarshalerError
+	var ue *json.UnsupportedValueError
+	if errors.As(err, &ue) {
+		err = invalid("body", "has a number that JSON cannot write")
+	}
 	if errors.As(err, &me) {
 		err = me.Err // its type name says nothing to a caller
 	}
@@ -155,7 +173,7 @@ func (cl *call) finish(out any) error {
 	case p != nil:
 		return cl.failWith(p, cl.bodyErr) // inside a 2xx it is a refusal too: nothing ran
 	case !ok:
-		return cl.failWith(&Problem{Message: excerpt(cl.client.mask.bytes(cl.body))}, cl.bodyErr)
+		return cl.failWith(&Problem{Message: excerpt(cl.mask.bytes(cl.body))}, cl.bodyErr)
 	}
 	if err := cl.decode(out); err != nil {
 		cl.mayHaveRun = cl.op.Retry == Effect

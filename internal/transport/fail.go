@@ -13,25 +13,29 @@ const keptBody = 4 << 10
 // fail is the error of a call whose answer says nothing about it.
 func (cl *call) fail(err error) error { return cl.failWith(&Problem{}, err) }
 
-// failWith builds the one error type. Secrets are masked before the body is cut: a cut secret no longer matches.
+// failWith builds the one error type. Secrets are masked before anything is cut: a cut secret no longer matches. An
+// answer that brings a new secret is not kept: nothing could mask that one yet.
 func (cl *call) failWith(p *Problem, cause error) error {
-	m := cl.client.mask
+	m := cl.mask
 	if cause == nil {
 		cause = p.Err
 	}
 	e := &zapgate.Error{
 		Provider: cl.client.cfg.Provider, Op: cl.op.Name(),
-		StatusCode: cl.status, Code: m.string(p.Code), Message: m.string(p.Message), RequestID: cl.requestID(),
+		StatusCode: cl.status, Code: brief(m.string(p.Code)), Message: brief(m.string(p.Message)), RequestID: cl.requestID(),
 		Attempts: cl.attempts, MayHaveRun: cl.mayHaveRun, Err: m.cause(cause),
 	}
-	if len(cl.body) > 0 {
+	if len(cl.body) > 0 && !(cl.secretAnswer && cl.succeeded()) {
 		e.Body = append([]byte(nil), cut(m.bytes(cl.body), keptBody)...)
 	}
 	e.RetryAfter, _ = retryAfter(cl.header, time.Now())
 	return e
 }
 
-func (cl *call) requestID() string { return cl.client.mask.string(cl.header.Get("X-Request-Id")) }
+func (cl *call) requestID() string { return brief(cl.mask.string(cl.header.Get("X-Request-Id"))) }
+
+// brief keeps a text of the gateway's from filling a log.
+func brief(s string) string { return string(cut([]byte(s), 1<<10)) }
 
 func (cl *call) meta() zapgate.Meta {
 	m := zapgate.Meta{StatusCode: cl.status, RequestID: cl.requestID(), Attempts: cl.attempts}
@@ -41,7 +45,9 @@ func (cl *call) meta() zapgate.Meta {
 			if m.RateLimit == nil {
 				m.RateLimit = http.Header{}
 			}
-			m.RateLimit[k] = v
+			for _, text := range v {
+				m.RateLimit.Add(k, cl.mask.string(text))
+			}
 		}
 	}
 	return m

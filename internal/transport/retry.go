@@ -75,7 +75,8 @@ func backoff(first, longest time.Duration, n int, resp *http.Response) time.Dura
 // retryAfter reads seconds or a date.
 func retryAfter(h http.Header, now time.Time) (time.Duration, bool) {
 	v := h.Get("Retry-After")
-	if s, err := strconv.ParseInt(v, 10, 64); err == nil && s >= 0 {
+	s, err := strconv.ParseInt(v, 10, 64)
+	if s >= 0 && (err == nil || errors.Is(err, strconv.ErrRange)) { // longer than any wait is still a number
 		return time.Duration(min(s, math.MaxInt32)) * time.Second, true
 	}
 	if t, err := http.ParseTime(v); err == nil {

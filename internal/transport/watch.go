@@ -48,7 +48,7 @@ func (cl *call) report(ctx context.Context, err error, again bool) {
 	}
 	a := zapgate.Attempt{
 		Number: cl.attempts, StatusCode: cl.status, Duration: time.Since(cl.last.begin),
-		Err: cl.client.mask.cause(err), Again: again,
+		Err: cl.mask.cause(err), Again: again,
 	}
 	if again {
 		s := cl.client.cfg.Settings

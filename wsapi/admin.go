@@ -73,6 +73,5 @@ func (c *AdminClient) CreateInstance(ctx context.Context, in CreateInstanceReque
 		return nil, transport.Invalid(provider, opCreateInstance.Name(), "id",
 			"must be 1 to 64 letters, digits, dots, underscores and dashes, the first a letter or digit")
 	}
-	out, err := transport.Do[InstanceDetail](ctx, c.t, transport.Request{Op: opCreateInstance, Body: in, Options: opts})
-	return out, hide(err, in.APIKey, in.SigningSecret)
+	return transport.Do[InstanceDetail](ctx, c.t, transport.Request{Op: opCreateInstance, Body: in, Options: opts})
 }

@@ -3,9 +3,7 @@ package wsapi
 import (
 	"bytes"
 	"encoding/json"
-	"errors"
 	"net/http"
-	"strings"
 
 	"github.com/zapgate/zapgate-go"
 	"github.com/zapgate/zapgate-go/internal/transport"
@@ -36,23 +34,4 @@ func readProblem(status int, body []byte) *transport.Problem {
 		p.Err = zapgate.ErrNotConnected
 	}
 	return p
-}
-
-// hide masks secrets that travelled in the request or its answer: the transport masks the client's own only.
-func hide(err error, secrets ...zapgate.Secret) error {
-	var e *zapgate.Error
-	if !errors.As(err, &e) {
-		return err
-	}
-	for _, secret := range secrets {
-		if secret == "" {
-			continue
-		}
-		quoted, _ := json.Marshal(string(secret))
-		for _, s := range []string{strings.Trim(string(quoted), `"`), string(secret)} {
-			e.Message = strings.ReplaceAll(e.Message, s, "[secret]")
-			e.Body = bytes.ReplaceAll(e.Body, []byte(s), []byte("[secret]"))
-		}
-	}
-	return err
 }

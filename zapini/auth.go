@@ -3,7 +3,6 @@ package zapini
 import (
 	"context"
 	"errors"
-	"net/http"
 
 	"github.com/zapgate/zapgate-go"
 	"github.com/zapgate/zapgate-go/internal/transport"
@@ -56,21 +55,12 @@ func Login(ctx context.Context, in LoginRequest, opts ...zapgate.Option) (*Clien
 	if err != nil {
 		return nil, err
 	}
-	t := newTransport(s, platformURL(s), nil, string(in.Password))
+	t := newTransport(s, platformURL(s), nil)
 	result, err := unwrap[LoginResult](ctx, t, transport.Request{Op: opLogin, Body: in})
 	if err != nil {
-		return nil, withoutToken(err)
+		return nil, err
 	}
 	return newClient(Credentials{Token: string(result.Token)}, s, result), nil
-}
-
-// withoutToken drops the body of an answer that may hold a new token, which nothing could mask yet.
-func withoutToken(err error) error {
-	var e *zapgate.Error
-	if errors.As(err, &e) && e.StatusCode >= http.StatusOK && e.StatusCode < http.StatusMultipleChoices {
-		e.Body = nil
-	}
-	return err
 }
 
 // LoginResult returns what [Login] was answered: the user, and the token to keep. It is nil on a client of [New].

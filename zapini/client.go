@@ -46,7 +46,7 @@ func WithInstanceURL(base string) zapgate.Option {
 	return func(s *settings.Client) error {
 		u, err := zapgate.ParseBaseURL(base)
 		if err != nil {
-			return fmt.Errorf("WithInstanceURL: %s: %w", err, zapgate.ErrInvalidArgument)
+			return fmt.Errorf("WithInstanceURL: %w: %w", err, zapgate.ErrInvalidArgument)
 		}
 		s.InstanceURL = u
 		return nil
@@ -81,12 +81,7 @@ func newClient(c Credentials, s settings.Client, login *LoginResult) *Client {
 		Auth:          &AuthService{service{t: platform}, login},
 		Direct:        direct,
 		Conversations: &ConversationsService{service{t: platform}},
-		Webhooks: &WebhooksService{instanceID: c.InstanceID, t: func(secret string) *transport.Client {
-			if secret == "" {
-				return platform
-			}
-			return newTransport(s, platformURL(s), header, c.Token, secret)
-		}},
+		Webhooks:      &WebhooksService{t: platform, instanceID: c.InstanceID},
 	}
 }
 

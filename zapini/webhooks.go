@@ -11,7 +11,7 @@ import (
 type WebhooksService struct {
 	redacted
 	instanceID string
-	t          func(secret string) *transport.Client // masks the secret too
+	t          *transport.Client
 }
 
 var opConfigureWebhook = transport.Op{Method: "PUT", Path: "/instances/{uuid}/webhook"}
@@ -58,7 +58,7 @@ func (s *WebhooksService) Configure(ctx context.Context, instanceID string, in C
 	if instanceID == "" {
 		instanceID = s.instanceID
 	}
-	return transport.Do[Result](ctx, s.t(string(in.WebhookSecret)), transport.Request{
+	return transport.Do[Result](ctx, s.t, transport.Request{
 		Op: opConfigureWebhook, Path: []string{instanceID}, Body: in, Options: opts,
 	})
 }

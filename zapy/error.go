@@ -3,10 +3,8 @@ package zapy
 import (
 	"bytes"
 	"encoding/json"
-	"errors"
 	"strings"
 
-	"github.com/zapgate/zapgate-go"
 	"github.com/zapgate/zapgate-go/internal/transport"
 )
 
@@ -54,19 +52,4 @@ func words(v any) string {
 		return strings.Join(all, "; ")
 	}
 	return ""
-}
-
-// hide masks a secret that travelled in the request or its answer: the transport masks the client's own only.
-func hide(err error, secret zapgate.Secret) error {
-	var e *zapgate.Error
-	if secret == "" || !errors.As(err, &e) {
-		return err
-	}
-	quoted, _ := json.Marshal(string(secret))
-	for _, s := range []string{strings.Trim(string(quoted), `"`), string(secret)} {
-		e.Code = strings.ReplaceAll(e.Code, s, "[secret]")
-		e.Message = strings.ReplaceAll(e.Message, s, "[secret]")
-		e.Body = bytes.ReplaceAll(e.Body, []byte(s), []byte("[secret]"))
-	}
-	return err
 }

@@ -38,6 +38,5 @@ func (s *WebhookConfigService) Set(ctx context.Context, in SetWebhookConfigReque
 	if in.IsActive == nil {
 		in.IsActive = new(true)
 	}
-	out, err := do[WebhookConfig](ctx, s.bound, transport.Request{Op: opSetWebhookConfig, Body: in, Options: opts})
-	return out, hide(err, in.Secret)
+	return do[WebhookConfig](ctx, s.bound, transport.Request{Op: opSetWebhookConfig, Body: in, Options: opts})
 }

@@ -30,6 +30,9 @@ func TestStanding(t *testing.T) {
 		},
 		Prefixes: []string{"/platform", "/direct"},
 		Chat:     "5511900000001",
-		Samples:  []any{zapini.LoginRequest{Email: "ana@example.com", Password: contract.Canary}},
+		Samples: []any{
+			zapini.LoginRequest{Email: "ana@example.com", Password: contract.Canary},
+			zapini.ConfigureWebhookRequest{WebhookURL: "https://example.com/hook", WebhookSecret: contract.Canary + "-s"},
+		},
 	}.Run(t)
 }

@@ -33,7 +33,8 @@ type wire struct {
 func newWire(t testing.TB, fault http.HandlerFunc) *wire {
 	w := &wire{}
 	w.Server = httptest.NewServer(http.HandlerFunc(func(rw http.ResponseWriter, r *http.Request) {
-		_, _ = io.Copy(io.Discard, r.Body)
+		body, _ := io.ReadAll(r.Body)
+		r.Body = io.NopCloser(bytes.NewReader(body)) // for a fault that repeats it
 		w.mu.Lock()
 		w.seen = append(w.seen, r.Method+" "+r.URL.EscapedPath())
 		w.mu.Unlock()
@@ -147,12 +148,13 @@ func (s Suite) reads(op string) bool {
 	return slices.Contains(s.Reads, op)
 }
 
-// testCanary: a gateway that repeats every credential it got, in its body and headers, cannot make the SDK show one.
+// testCanary: a gateway that repeats all it got, in its body and headers, cannot make the SDK show one.
 func (s Suite) testCanary(t *testing.T) {
 	t.Parallel()
 	var logged bytes.Buffer
 	echo := newWire(t, func(rw http.ResponseWriter, r *http.Request) {
-		all := fmt.Sprintf("%s %v", r.URL, r.Header)
+		sent, _ := io.ReadAll(r.Body)
+		all := fmt.Sprintf("%s %v %s", r.URL, r.Header, sent)
 		rw.Header().Set("X-Request-Id", all)
 		rw.Header().Set("Location", r.URL.String())
 		rw.WriteHeader(http.StatusBadRequest)

@@ -1,0 +1,61 @@
+package zapi_test
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"net/http"
+
+	"github.com/jarcoal/httpmock"
+
+	"github.com/zapgate/zapgate-go"
+	"github.com/zapgate/zapgate-go/zapi"
+)
+
+// answering is a client whose gateway answers everything with body.
+func answering(status int, body string) *zapi.Client {
+	mt := httpmock.NewMockTransport()
+	mt.RegisterNoResponder(httpmock.NewStringResponder(status, body))
+	client, err := zapi.New(zapi.Credentials{InstanceID: "INST", Token: "TOK"}, zapgate.WithHTTPClient(&http.Client{Transport: mt}))
+	if err != nil {
+		panic(err)
+	}
+	return client
+}
+
+func Example() {
+	client := answering(200, `{"zaapId":"01A2","messageId":"3EB0A1","id":"3EB0A1"}`) // zapi.New(zapi.Credentials{…})
+	sent, err := client.Messages.SendText(context.Background(), zapi.SendTextRequest{Phone: "5511900000001", Message: "Olá"})
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	fmt.Println(sent.MessageID)
+	// Output: 3EB0A1
+}
+
+func Example_outcomeUnknown() {
+	client := answering(503, `{"error":"maintenance"}`)
+	_, err := client.Messages.SendText(context.Background(), zapi.SendTextRequest{Phone: "5511900000001", Message: "Olá"})
+	fmt.Println(err)
+	if errors.Is(err, zapgate.ErrOutcomeUnknown) {
+		fmt.Println("it may have been sent: look into the queue before sending it again")
+	}
+	// Output:
+	// zapi: POST /send-text: 503: maintenance
+	// it may have been sent: look into the queue before sending it again
+}
+
+func Example_pages() {
+	client := answering(200, `[{"phone":"5511900000001","name":"Ana","unread":"3"},{"phone":"5511900000002","name":"Rui","unread":"0"}]`)
+	for chat, err := range client.Chats.All(context.Background(), zapi.ListChatsParams{}) {
+		if err != nil {
+			fmt.Println(err)
+			return
+		}
+		fmt.Println(chat.Name, chat.Unread)
+	}
+	// Output:
+	// Ana 3
+	// Rui 0
+}

@@ -5,6 +5,7 @@ import (
 	"compress/gzip"
 	"errors"
 	"io"
+	"math"
 	"mime"
 	"net/http"
 	"strings"
@@ -23,6 +24,8 @@ type delivery struct {
 	sent []byte
 	json []byte
 	err  error // the body is not the gzip that its header says
+
+	compressed bool
 }
 
 // read takes at most max bytes, and at most max after decompression.
@@ -35,12 +38,17 @@ func read(r *http.Request, max int64) (delivery, error) {
 	if r.ContentLength > max {
 		return d, errTooLarge
 	}
+	body := r.Body
+	if body == nil { // of a request that no server made
+		body = http.NoBody
+	}
 	var err error
-	if d.sent, err = readLimited(r.Body, max); err != nil {
+	if d.sent, err = readLimited(body, max); err != nil {
 		return d, err
 	}
 	d.json = d.sent
 	if encoding == "gzip" {
+		d.compressed = true
 		zr, err := gzip.NewReader(bytes.NewReader(d.sent))
 		if err == nil {
 			d.json, err = readLimited(zr, max)
@@ -56,8 +64,9 @@ func read(r *http.Request, max int64) (delivery, error) {
 }
 
 func readLimited(r io.Reader, max int64) ([]byte, error) {
-	b, err := io.ReadAll(io.LimitReader(r, max+1))
-	if int64(len(b)) > max {
+	b, err := io.ReadAll(io.LimitReader(r, min(max, math.MaxInt64-1)+1))
+	var outer *http.MaxBytesError // of a limit around the handler
+	if int64(len(b)) > max || errors.As(err, &outer) {
 		return nil, errTooLarge
 	}
 	return b, err
@@ -69,5 +78,8 @@ func jsonType(contentType string) bool {
 		return true
 	}
 	t, _, err := mime.ParseMediaType(contentType)
+	if errors.Is(err, mime.ErrInvalidMediaParameter) {
+		err = nil // the type itself was read
+	}
 	return err == nil && (t == "application/json" || t == "text/json" || t == "text/plain" || strings.HasSuffix(t, "+json"))
 }

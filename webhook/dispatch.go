@@ -10,6 +10,7 @@ import (
 	"runtime"
 	"strings"
 	"time"
+	"unicode"
 )
 
 type handlerFunc func(context.Context, Event) error
@@ -86,7 +87,7 @@ func (h *Handler) handleOnce(ctx context.Context, e Event) (o outcome, at string
 	claim, err := h.dedupe.Claim(ctx, key)
 	switch {
 	case err != nil:
-		return unavailable, ""
+		return unavailable, errorKind(err)
 	case claim == Done:
 		return duplicate, ""
 	case claim == Busy:
@@ -94,7 +95,7 @@ func (h *Handler) handleOnce(ctx context.Context, e Event) (o outcome, at string
 	}
 	done := false
 	defer func() {
-		// The claim must end even if the gateway hung up, or the handler left with runtime.Goexit.
+		// The claim must end even if the gateway hung up.
 		end, cancel := context.WithTimeout(context.WithoutCancel(ctx), 5*time.Second)
 		defer cancel()
 		settle := h.dedupe.Release
@@ -103,7 +104,7 @@ func (h *Handler) handleOnce(ctx context.Context, e Event) (o outcome, at string
 		}
 		if err := settle(end, key); err != nil {
 			h.logger.LogAttrs(ctx, slog.LevelError, "claim not settled", slog.String("provider", string(h.provider)),
-				slog.String("id", e.Head().ID), slog.Bool("handled", done))
+				slog.String("id", clean(e.Head().ID)), slog.Bool("handled", done))
 		}
 	}()
 	o, at = call(ctx, fns, e)
@@ -111,9 +112,22 @@ func (h *Handler) handleOnce(ctx context.Context, e Event) (o outcome, at string
 	return o, at
 }
 
-// call runs the functions and turns a panic into an outcome with the place where it happened. Neither the value of the
-// panic nor the text of an error is kept: they may repeat the message.
+// call runs the functions on a goroutine of their own: one that leaves with runtime.Goexit takes neither the answer nor
+// the rest of a batch with it.
 func call(ctx context.Context, fns []handlerFunc, e Event) (o outcome, at string) {
+	o, at = panicked, "runtime.Goexit"
+	done := make(chan struct{})
+	go func() {
+		defer close(done)
+		o, at = guarded(ctx, fns, e)
+	}()
+	<-done
+	return o, at
+}
+
+// guarded runs the functions and turns a panic into an outcome with the place where it happened. Neither the value of the
+// panic nor the text of an error is kept: they may repeat the message.
+func guarded(ctx context.Context, fns []handlerFunc, e Event) (o outcome, at string) {
 	defer func() {
 		if v := recover(); v != nil {
 			o, at = panicked, fmt.Sprintf("%T at %s", v, panicSite())
@@ -128,7 +142,7 @@ func call(ctx context.Context, fns []handlerFunc, e Event) (o outcome, at string
 }
 
 func errorKind(err error) string {
-	for _, known := range []error{context.Canceled, context.DeadlineExceeded} {
+	for _, known := range []error{context.Canceled, context.DeadlineExceeded, ErrStoreFull} {
 		if errors.Is(err, known) {
 			return known.Error()
 		}
@@ -171,7 +185,7 @@ func (h *Handler) log(ctx context.Context, head *Header, o outcome, at string, d
 // clean keeps what a gateway calls an id or a type from filling or forging a log.
 func clean(s string) string {
 	s = strings.Map(func(r rune) rune {
-		if r < ' ' || r == 0x7f {
+		if !unicode.IsPrint(r) {
 			return -1
 		}
 		return r

@@ -5,6 +5,8 @@
 //	webhook.OnRest(h, func(ctx context.Context, e webhook.Event) error { … })
 //	mux.Handle("POST /hooks/zapini", h)
 //
+// ZapyAPI asks with a GET whether the URL is yours before it sends anything, and h answers: mount its handler without POST.
+//
 // A callback is acknowledged with 200 only when its handlers are done without an error. Anything else makes the
 // gateway, where it does so, send it again: handlers run at least once for each event, and with [WithDedupe] exactly
 // once where they succeed.

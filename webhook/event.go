@@ -23,7 +23,8 @@ type Header struct {
 	Time     time.Time // when it happened by the gateway's clock; zero if the gateway does not say
 	// Raw is the callback, or its part of a batch, to the byte. It must not be changed.
 	Raw json.RawMessage
-	// Source is the gateway's own decoded callback, such as *zapi.ReceivedCallback; nil for an [Unknown].
+	// Source is the gateway's own decoded callback, such as *zapi.ReceivedCallback; nil where the type is not known or did
+	// not decode.
 	Source any
 }
 
@@ -80,11 +81,11 @@ type ConnectionChanged struct {
 	Phone    zapgate.Address // the instance's own number, if told
 }
 
-// Unknown is a callback of a type that this package does not know yet, or of a known one that it could not decode. It is
-// never an error of the handler: Raw has all of it.
+// Unknown is a callback of a type that this package does not know yet, or of a known one that it could not decode, or
+// that tells what the union has no event for. It is never an error of the handler: Raw has all of it.
 type Unknown struct {
 	Header
-	Err error // why a known type could not be decoded; nil for a type not known
+	Err error // why it could not be decoded; nil otherwise
 }
 
 func (*MessageReceived) event()   {}

@@ -2,6 +2,7 @@ package webhook
 
 import (
 	"errors"
+	"fmt"
 	"io"
 	"log/slog"
 	"net/http"
@@ -10,8 +11,10 @@ import (
 	"sync"
 )
 
-// Handler receives the callbacks of one provider. It is an [http.Handler], safe for concurrent use.
+// Handler receives the callbacks of one provider. It is an [http.Handler], safe for concurrent use. It prints as
+// [redacted].
 type Handler struct {
+	redacted
 	provider Provider
 	verifier Verifier
 	maxBody  int64
@@ -47,6 +50,7 @@ func New(p Provider, v Verifier, opts ...Option) (*Handler, error) {
 // decide anything.
 func (h *Handler) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	w.Header().Set("X-Content-Type-Options", "nosniff")
+	defer h.recover(w, r)
 	if r.Method != http.MethodPost {
 		h.other(w, r)
 		return
@@ -70,13 +74,22 @@ func (h *Handler) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	answer(w, h.dispatch(r.Context(), events))
 }
 
-// verify checks the bytes as sent and, failing that, as decompressed: no gateway says which of them it signs.
+// verify checks the bytes as sent and as decompressed: no gateway says which of them it signs.
 func (h *Handler) verify(r *http.Request, d delivery) error {
-	err := VerifyRequest(h.provider, h.verifier, r, d.sent)
-	if errors.Is(err, ErrBadSignature) && d.err == nil && len(d.json) != len(d.sent) {
-		err = VerifyRequest(h.provider, h.verifier, r, d.json)
+	bodies := [][]byte{d.sent}
+	if d.compressed && d.err == nil {
+		bodies = append(bodies, d.json)
 	}
-	return err
+	return h.verifier.verify(r.Context(), h.provider, r.Header.Values, r, bodies...)
+}
+
+// recover answers for a verifier's lookup or a dedupe store that panicked; the handlers' panics never come this far.
+func (h *Handler) recover(w http.ResponseWriter, r *http.Request) {
+	if v := recover(); v != nil {
+		h.logger.LogAttrs(r.Context(), slog.LevelError, "callback failed", slog.String("provider", string(h.provider)),
+			slog.String("cause", fmt.Sprintf("%T at %s", v, panicSite())))
+		answer(w, http.StatusInternalServerError)
+	}
 }
 
 // refuse answers a callback that no handler gets to see.

@@ -47,10 +47,13 @@ func Parse(p Provider, body []byte) ([]Event, error) {
 	return events, nil
 }
 
+// maxBatch is more than any batch could mean: a body of a million digits must not become a million events.
+const maxBatch = 10_000
+
 // split takes a batch apart. No gateway documents one; an array is the only form it could have.
 func split(body []byte) []json.RawMessage {
 	var batch []json.RawMessage
-	if bytes.TrimSpace(body)[0] == '[' && json.Unmarshal(body, &batch) == nil && len(batch) > 0 {
+	if bytes.TrimSpace(body)[0] == '[' && json.Unmarshal(body, &batch) == nil && len(batch) > 0 && len(batch) <= maxBatch {
 		return batch
 	}
 	return []json.RawMessage{body}
@@ -106,8 +109,8 @@ func lid(s string) zapgate.Address {
 // person joins a phone and a LID, either of which may be missing or in the other's place.
 func person(phone, lidText string) zapgate.Address {
 	a, l := address(phone), lid(lidText)
-	if a.IsZero() {
-		return l
+	if a.IsZero() || l.Kind() == zapgate.AddressPhone && a.Kind() == zapgate.AddressLID {
+		a, l = l, a
 	}
 	return a.WithLID(l)
 }
@@ -118,6 +121,20 @@ func id(kind, native string, more ...string) string {
 		return ""
 	}
 	return strings.Join(append([]string{kind, native}, more...), ":")
+}
+
+// id makes a message distinct: WhatsApp's ids are chosen by who writes, and distinct only within a chat.
+func (m *Message) id(kind string) string {
+	return id(kind, firstOf(m.MessageID, m.GatewayID), who(m.Chat), who(m.From))
+}
+
+func firstOf(texts ...string) string {
+	for _, s := range texts {
+		if s != "" {
+			return s
+		}
+	}
+	return ""
 }
 
 // who makes a person part of an id that may be logged.

@@ -35,8 +35,8 @@ func parseWSAPI(raw json.RawMessage) []Event {
 func wsapiMessage(h Header, c *wsapi.MessageEvent) []Event {
 	d := &c.EventData
 	h.Time = d.Time.Time
-	if d.IsEdit || d.Reaction != nil {
-		return []Event{&Unknown{Header: h}} // events of their own, which the union does not have yet
+	if d.IsEdit || d.Reaction != nil || d.ID == "" {
+		return []Event{&Unknown{Header: h}} // events of their own, which the union does not have yet; or nothing at all
 	}
 	m := Message{
 		MessageID: d.ID, Chat: address(d.ChatID), From: wsapiPerson(d.Sender), Forwarded: d.IsForwarded,
@@ -49,10 +49,10 @@ func wsapiMessage(h Header, c *wsapi.MessageEvent) []Event {
 		m.ReplyTo = d.ReplyTo.ID
 	}
 	if d.Sender.IsMe {
-		h.ID = id("sent", d.ID)
+		h.ID = m.id("sent")
 		return []Event{&MessageSent{Header: h, Message: m}}
 	}
-	h.ID = id("message", d.ID)
+	h.ID = m.id("message")
 	return []Event{&MessageReceived{Header: h, Message: m}}
 }
 
@@ -88,7 +88,7 @@ func wsapiRead(h Header, c *wsapi.MessageReadEvent) []Event {
 			Header: h, MessageID: native, Chat: address(d.ChatID), Participant: wsapiPerson(d.Sender),
 			Status: statusOf(string(d.ReceiptType)), Native: string(d.ReceiptType),
 		}
-		s.ID = id("status", native, strings.ToLower(string(d.ReceiptType)), who(s.Participant))
+		s.ID = id("status", native, strings.ToLower(string(d.ReceiptType)), who(s.Chat), who(s.Participant))
 		events = append(events, s)
 	}
 	if len(events) == 0 {
@@ -117,5 +117,7 @@ func wsapiConnection(h Header, eventID string, at time.Time, e *ConnectionChange
 	return []Event{e}
 }
 
-// wsapiPerson reads a sender: id is the number or, where it is hidden, the LID.
-func wsapiPerson(s wsapi.Sender) zapgate.Address { return person(firstOf(s.ID, s.Phone), s.LID) }
+// wsapiPerson reads a sender: id is the number or, where it is not known, the LID.
+func wsapiPerson(s wsapi.Sender) zapgate.Address {
+	return person(firstOf(s.Phone, s.ID), firstOf(s.LID, s.ID))
+}

@@ -50,7 +50,7 @@ func zapiReceived(h Header, c *zapi.ReceivedCallback) []Event {
 	m.Chat = address(c.Phone)
 	switch {
 	case c.FromMe:
-		m.From = address(c.ConnectedPhone)
+		m.From = person(firstOf(c.ConnectedPhone, c.ParticipantPhone), c.ParticipantLID)
 		m.Chat = person(c.Phone, c.ChatLID)
 	case c.ParticipantPhone != "" || c.ParticipantLID != "":
 		m.From = person(c.ParticipantPhone, c.ParticipantLID)
@@ -65,20 +65,11 @@ func zapiReceived(h Header, c *zapi.ReceivedCallback) []Event {
 		kind = "waiting" // what it waits for comes later, with the same id
 	}
 	if c.FromMe {
-		h.ID = id("sent-"+kind, c.MessageID)
+		h.ID = m.id("sent-" + kind)
 		return []Event{&MessageSent{Header: h, Message: m}}
 	}
-	h.ID = id(kind, c.MessageID)
+	h.ID = m.id(kind)
 	return []Event{&MessageReceived{Header: h, Message: m}}
-}
-
-func firstOf(texts ...string) string {
-	for _, s := range texts {
-		if s != "" {
-			return s
-		}
-	}
-	return ""
 }
 
 func zapiContent(c *zapi.ReceivedCallback) Content {

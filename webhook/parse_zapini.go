@@ -33,12 +33,13 @@ func zapiniReceived(h Header, c *zapini.MessageReceivedCallback) []Event {
 	if d.MessageID == "" && d.WhatsAppMessageID == "" {
 		return []Event{&Unknown{Header: h}}
 	}
-	h.Time, h.ID = d.Timestamp.Time, id("message", firstOf(d.WhatsAppMessageID, d.MessageID))
 	from := address(d.SenderNumber)
-	return []Event{&MessageReceived{Header: h, Message: Message{
+	m := Message{
 		MessageID: d.WhatsAppMessageID, GatewayID: d.MessageID, Chat: from, From: from, FromName: d.SenderName,
 		Content: zapiniContent(string(d.MediaType), d.MediaURL, d.Content),
-	}}}
+	}
+	h.Time, h.ID = d.Timestamp.Time, m.id("message")
+	return []Event{&MessageReceived{Header: h, Message: m}}
 }
 
 func zapiniSent(h Header, c *zapini.MessageSentCallback) []Event {
@@ -46,11 +47,12 @@ func zapiniSent(h Header, c *zapini.MessageSentCallback) []Event {
 	if d.MessageID == "" && d.WhatsAppMessageID == "" {
 		return []Event{&Unknown{Header: h}}
 	}
-	h.Time, h.ID = d.Timestamp.Time, id("sent", firstOf(d.WhatsAppMessageID, d.MessageID))
-	return []Event{&MessageSent{Header: h, Message: Message{
+	m := Message{
 		MessageID: d.WhatsAppMessageID, GatewayID: d.MessageID, Chat: address(d.RecipientNumber),
 		Content: zapiniContent(string(d.MediaType), d.MediaURL, d.Content),
-	}}}
+	}
+	h.Time, h.ID = d.Timestamp.Time, m.id("sent")
+	return []Event{&MessageSent{Header: h, Message: m}}
 }
 
 func zapiniContent(mediaType, url, content string) Content {
@@ -67,6 +69,9 @@ func zapiniContent(mediaType, url, content string) Content {
 
 func zapiniStatus(h Header, c *zapini.MessageStatusCallback) []Event {
 	d := c.Data
+	if d.MessageID == "" && d.WhatsAppMessageID == "" {
+		return []Event{&Unknown{Header: h}}
+	}
 	s := &MessageStatus{
 		Header: h, MessageID: d.WhatsAppMessageID, GatewayID: d.MessageID, Chat: address(d.RecipientNumber),
 		Status: statusOf(string(d.NewStatus)), Native: string(d.NewStatus),

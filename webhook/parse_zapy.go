@@ -36,11 +36,17 @@ func zapyMessage(h Header, c *zapy.MessageCallback) []Event {
 		Chat: zapyChat(d.Chat), From: person(d.Sender.JID, d.Sender.LID),
 		Content: &Unsupported{Kind: string(d.MessageType)},
 	}
+	if m.MessageID == "" && m.GatewayID == "" {
+		return []Event{&Unknown{Header: h}}
+	}
+	if m.Chat.Same(m.From) {
+		m.Chat = m.From // with the number beside the LID
+	}
 	if d.FromMe {
-		h.ID = id("sent", firstOf(d.MessageID, d.ID))
+		h.ID = m.id("sent")
 		return []Event{&MessageSent{Header: h, Message: m}}
 	}
-	h.ID = id("message", firstOf(d.MessageID, d.ID))
+	h.ID = m.id("message")
 	return []Event{&MessageReceived{Header: h, Message: m}}
 }
 
@@ -48,6 +54,9 @@ func zapyChat(c zapy.Chat) zapgate.Address { return person(c.JID, c.LID) }
 
 func zapyStatus(h Header, c *zapy.MessageStatusCallback) []Event {
 	d := c.Data
+	if d.MessageID == "" {
+		return []Event{&Unknown{Header: h}}
+	}
 	s := &MessageStatus{
 		Header: h, MessageID: d.MessageID, Chat: zapyChat(d.Chat), Participant: person(d.Sender.JID, d.Sender.LID),
 		Status: statusOf(string(d.Status)), Native: string(d.Status),

@@ -9,6 +9,7 @@ import (
 	"errors"
 	"fmt"
 	"net/http"
+	"slices"
 	"strings"
 
 	"github.com/zapgate/zapgate-go"
@@ -48,7 +49,9 @@ const (
 )
 
 // HMAC verifies the gateway's signature with any of secrets, so that one can be replaced while both are in use.
-func HMAC(secrets ...Secret) Verifier { return Verifier{kind: kindHMAC, secrets: secrets} }
+func HMAC(secrets ...Secret) Verifier {
+	return Verifier{kind: kindHMAC, secrets: slices.Clone(secrets)}
+}
 
 // HMACFunc verifies the gateway's signature with the secrets that lookup finds for the request, such as those of the
 // tenant that its path names. The request's body is not to be read. An error of lookup answers 503, no secrets 401.
@@ -58,11 +61,13 @@ func HMACFunc(lookup func(context.Context, *http.Request) ([]Secret, error)) Ver
 
 // URLToken compares a token in the callback's URL: the path value {token} where the handler is mounted with one
 // ("POST /hooks/{token}"), else the query parameter token.
-func URLToken(tokens ...Secret) Verifier { return Verifier{kind: kindURLToken, secrets: tokens} }
+func URLToken(tokens ...Secret) Verifier {
+	return Verifier{kind: kindURLToken, secrets: slices.Clone(tokens)}
+}
 
 // HeaderToken compares a header. Z-API has been seen to send the instance's token in z-api-token; it does not document it.
 func HeaderToken(name string, tokens ...Secret) Verifier {
-	return Verifier{kind: kindHeaderToken, header: name, secrets: tokens}
+	return Verifier{kind: kindHeaderToken, header: name, secrets: slices.Clone(tokens)}
 }
 
 // Unsigned accepts everything. Whoever knows the URL can then invent callbacks: ask the gateway before acting on one.
@@ -124,7 +129,8 @@ func VerifyRequest(p Provider, v Verifier, r *http.Request, body []byte) error {
 	return v.verify(r.Context(), p, r.Header.Values, r, body)
 }
 
-func (v Verifier) verify(ctx context.Context, p Provider, header func(string) []string, r *http.Request, body []byte) error {
+// verify takes the body in each form that may have been signed.
+func (v Verifier) verify(ctx context.Context, p Provider, header func(string) []string, r *http.Request, bodies ...[]byte) error {
 	if err := v.check(p); err != nil {
 		return err
 	}
@@ -146,7 +152,7 @@ func (v Verifier) verify(ctx context.Context, p Provider, header func(string) []
 			return ErrNoSecret
 		}
 	}
-	return gateways[p].signature.verify(header, secrets, body)
+	return gateways[p].signature.verify(header, secrets, bodies)
 }
 
 // lookupError says that the secrets are out of reach, which is not the caller's fault. Its text stays out of the log.
@@ -156,9 +162,9 @@ func (e *lookupError) Error() string { return "webhook: the secrets cannot be lo
 func (e *lookupError) Unwrap() error { return e.err }
 
 // verify accepts exactly one header value: the prefix and 64 hex digits.
-func (s *scheme) verify(header func(string) []string, secrets []Secret, body []byte) error {
+func (s *scheme) verify(header func(string) []string, secrets []Secret, bodies [][]byte) error {
 	values := header(s.header)
-	if len(values) == 0 {
+	if missing(values) {
 		return ErrNotSigned
 	}
 	digits, ok := strings.CutPrefix(values[0], s.prefix)
@@ -168,15 +174,20 @@ func (s *scheme) verify(header func(string) []string, secrets []Secret, body []b
 	}
 	match := 0
 	for _, secret := range secrets { // all of them, so that the time tells nothing
-		mac := hmac.New(sha256.New, []byte(secret))
-		mac.Write(body)
-		match |= subtle.ConstantTimeCompare(got, mac.Sum(nil))
+		for _, body := range bodies {
+			mac := hmac.New(sha256.New, []byte(secret))
+			mac.Write(body)
+			match |= subtle.ConstantTimeCompare(got, mac.Sum(nil))
+		}
 	}
 	if match == 0 {
 		return ErrBadSignature
 	}
 	return nil
 }
+
+// missing reports whether nothing was sent; an empty value is nothing.
+func missing(values []string) bool { return len(values) == 0 || len(values) == 1 && values[0] == "" }
 
 func urlToken(r *http.Request) []string {
 	if t := r.PathValue("token"); t != "" {
@@ -187,7 +198,7 @@ func urlToken(r *http.Request) []string {
 
 // compareToken compares hashes, so that the time does not tell the length either.
 func compareToken(values []string, tokens []Secret) error {
-	if len(values) == 0 || len(values) == 1 && values[0] == "" {
+	if missing(values) {
 		return ErrNotSigned
 	}
 	got := sha256.Sum256([]byte(values[0]))

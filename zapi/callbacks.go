@@ -80,9 +80,11 @@ type MessageStatusCallback struct {
 
 // MessageIDs returns WhatsApp's ids of the messages, wherever the delivery had them, each once.
 func (c *MessageStatusCallback) MessageIDs() []string {
-	var all []string
+	all := make([]string, 0, len(c.IDs)+1)
+	seen := map[string]bool{"": true}
 	for _, id := range slices.Concat(c.IDs, []string{c.MessageID, c.ID}) {
-		if id != "" && !slices.Contains(all, id) {
+		if !seen[id] {
+			seen[id] = true
 			all = append(all, id)
 		}
 	}

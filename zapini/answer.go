@@ -61,11 +61,11 @@ func (r *Result) DecodeAnswer(_ string, body []byte) error {
 		Message text            `json:"message"`
 		Data    json.RawMessage `json:"data"`
 	}
-	if json.Unmarshal(whole, &env) != nil {
-		r.Data = whole
-		return nil
+	if err := json.Unmarshal(whole, &env); err == nil {
+		r.Message, r.Data = string(env.Message), env.Data
+	} else {
+		r.Data = whole // not the usual envelope
 	}
-	r.Message, r.Data = string(env.Message), env.Data
 	return nil
 }
 

@@ -39,7 +39,7 @@ const (
 type SendTextRequest struct {
 	To                  string              `json:"to" check:"chat"` // recipient or group, see the package comment
 	Text                string              `json:"text" check:"required"`
-	Mentions            []string            `json:"mentions,omitempty"`
+	Mentions            []string            `json:"mentions,omitempty" check:"chat,omitempty"`
 	ReplyTo             string              `json:"replyTo,omitempty"`
 	ReplyToSenderID     string              `json:"replyToSenderId,omitempty"`
 	IsForwarded         bool                `json:"isForwarded,omitempty"` // shown as forwarded
@@ -60,7 +60,7 @@ type SendImageRequest struct {
 	Data                zapgate.Base64      `json:"data,omitzero"`      // zapgate.Base64(zapgate.MediaFile(…)); a link does not marshal
 	MIMEType            string              `json:"mimeType,omitempty"` // "": what Data says, or else WSAPI detects it
 	Caption             string              `json:"caption,omitempty"`
-	Mentions            []string            `json:"mentions,omitempty"`
+	Mentions            []string            `json:"mentions,omitempty" check:"chat,omitempty"`
 	ReplyTo             string              `json:"replyTo,omitempty"`
 	ReplyToSenderID     string              `json:"replyToSenderId,omitempty"`
 	IsForwarded         bool                `json:"isForwarded,omitempty"` // shown as forwarded

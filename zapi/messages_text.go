@@ -77,17 +77,17 @@ func (s *MessagesService) Mention(ctx context.Context, in MentionRequest, opts .
 
 // MentionGroupsRequest is a text that mentions groups of the same community.
 type MentionGroupsRequest struct {
-	Phone          string         `json:"phone" check:"chat"`              // the group it is sent to, part of a community
-	Message        string         `json:"message" check:"required"`        // with @ and the group id where a mention shows
-	GroupMentioned []GroupMention `json:"groupMentioned" check:"required"` // groups of the same community
-	Mentioned      []string       `json:"mentioned,omitempty"`             // members to mention as well
+	Phone          string         `json:"phone" check:"chat"`                         // the group it is sent to, part of a community
+	Message        string         `json:"message" check:"required"`                   // with @ and the group id where a mention shows
+	GroupMentioned []GroupMention `json:"groupMentioned" check:"required"`            // groups of the same community
+	Mentioned      []string       `json:"mentioned,omitempty" check:"chat,omitempty"` // members to mention as well
 	DelayMessage   int            `json:"delayMessage,omitempty"`
 }
 
 // GroupMention names a group in a text.
 type GroupMention struct {
-	Phone   string `json:"phone"`   // the group's id
-	Subject string `json:"subject"` // the group's name
+	Phone   string `json:"phone" check:"chat"`       // the group's id
+	Subject string `json:"subject" check:"required"` // the group's name
 }
 
 // MentionGroups sends a text to a group of a community that mentions other groups of the same community.

@@ -114,7 +114,7 @@ func (s Suite) fill(v reflect.Value) {
 		if sf.Anonymous && f.Kind() == reflect.Struct && sf.IsExported() {
 			s.fill(f)
 		}
-		if rule == "" {
+		if rule == "" || strings.HasSuffix(rule, ",omitempty") {
 			continue
 		}
 		text := "x"

@@ -2,28 +2,52 @@ package transport
 
 import (
 	"reflect"
+	"strconv"
 	"strings"
 	"sync"
 )
 
 // check refuses a request whose fields the gateway could not act on, before anything is sent. The rules are tags on the
-// request types:
+// request types, at any depth:
 //
-//	check:"required"  not the zero value
-//	check:"chat"      a recipient or chat in the gateway's spelling, or a list of them; implies required
+//	check:"required"        not the zero value
+//	check:"chat"            a recipient or chat in the gateway's spelling, or a list of them; implies required
+//	check:"chat,omitempty"  the same where it is given
 func (c *Client) check(r Request) error {
 	for _, v := range []any{r.Query, r.Body} {
-		rv := reflect.Indirect(reflect.ValueOf(v))
-		if rv.Kind() != reflect.Struct {
-			continue
+		if err := c.checkValue("", reflect.ValueOf(v)); err != nil {
+			return err
 		}
-		for _, f := range rulesOf(rv.Type()) {
-			field, err := rv.FieldByIndexErr(f.index)
-			if err != nil { // in an embedded struct that is not there
-				return invalid(f.name, "is empty")
+	}
+	return nil
+}
+
+// checkValue checks what is in a struct, in each element of a list, or behind a pointer. path names it in errors.
+func (c *Client) checkValue(path string, v reflect.Value) error {
+	v = reflect.Indirect(v)
+	switch v.Kind() {
+	case reflect.Slice:
+		for i := range v.Len() {
+			if err := c.checkValue(path+"["+strconv.Itoa(i)+"]", v.Index(i)); err != nil {
+				return err
 			}
-			if why := c.broken(f.rule, field); why != "" {
-				return invalid(f.name, why)
+		}
+	case reflect.Struct:
+		if path != "" {
+			path += "."
+		}
+		for _, f := range rulesOf(v.Type()) {
+			field, err := v.FieldByIndexErr(f.index)
+			if err != nil { // in an embedded struct that is not there
+				return invalid(path+f.name, "is empty")
+			}
+			if f.rule == "" {
+				err = c.checkValue(path+f.name, field)
+			} else if why := c.broken(f.rule, field); why != "" {
+				err = invalid(path+f.name, why)
+			}
+			if err != nil {
+				return err
 			}
 		}
 	}
@@ -31,7 +55,11 @@ func (c *Client) check(r Request) error {
 }
 
 func (c *Client) broken(rule string, v reflect.Value) string {
+	rule, optional := strings.CutSuffix(rule, ",omitempty")
 	if v.IsZero() || v.Kind() == reflect.Slice && v.Len() == 0 {
+		if optional {
+			return ""
+		}
 		return "is empty"
 	}
 	if z, ok := v.Interface().(interface{ IsZero() bool }); ok && z.IsZero() {
@@ -54,6 +82,7 @@ func (c *Client) broken(rule string, v reflect.Value) string {
 	return ""
 }
 
+// rule is a field that is checked, or, with rule "", one that holds such fields.
 type rule struct {
 	index      []int
 	name, rule string
@@ -65,14 +94,34 @@ func rulesOf(t reflect.Type) []rule {
 	if r, ok := rules.Load(t); ok {
 		return r.([]rule)
 	}
-	var out []rule
+	out := findRules(t, map[reflect.Type]bool{})
+	rules.Store(t, out)
+	return out
+}
+
+func findRules(t reflect.Type, seen map[reflect.Type]bool) (out []rule) {
+	if t.Kind() != reflect.Struct || seen[t] { // a type that holds itself is checked once
+		return nil
+	}
+	seen[t] = true
 	for _, f := range reflect.VisibleFields(t) { // those of embedded structs too
 		if tag := f.Tag.Get("check"); tag != "" {
 			out = append(out, rule{f.Index, wireName(f), tag})
 		}
+		if held := element(f.Type); f.IsExported() && !f.Anonymous && len(findRules(held, seen)) > 0 {
+			out = append(out, rule{f.Index, wireName(f), ""})
+		}
 	}
-	rules.Store(t, out)
+	delete(seen, t)
 	return out
+}
+
+// element is what lists and pointers of t lead to.
+func element(t reflect.Type) reflect.Type {
+	for t.Kind() == reflect.Slice || t.Kind() == reflect.Pointer {
+		t = t.Elem()
+	}
+	return t
 }
 
 func wireName(f reflect.StructField) string {

@@ -68,6 +68,40 @@ func TestCheckTags(t *testing.T) {
 	assert.NoError(t, newClient(t, nil).check(Request{Body: (*everyRule)(nil)}))
 }
 
+type row struct {
+	Title string    `json:"title" check:"required"`
+	Phone string    `json:"phone,omitempty" check:"chat,omitempty"`
+	More  *row      `json:"more,omitempty"`
+	Free  *everyRow `json:"free,omitempty"`
+}
+
+type everyRow struct{ Text string }
+
+func TestCheckNestedTags(t *testing.T) {
+	t.Parallel()
+	type list struct {
+		Rows     []row    `json:"rows" check:"required"`
+		Mentions []string `json:"mentions,omitempty" check:"chat,omitempty"`
+	}
+	type body struct {
+		List list `json:"list"`
+	}
+	c := newClient(t, nil)
+	for want, spoil := range map[string]func(*body){
+		"list.rows is empty":               func(b *body) { b.List.Rows = nil },
+		"list.rows[1].title is empty":      func(b *body) { b.List.Rows[1].Title = "" },
+		"list.rows[0].phone is not digits": func(b *body) { b.List.Rows[0].Phone = "PRIVATE" },
+		"list.mentions is not digits":      func(b *body) { b.List.Mentions = []string{"1", "PRIVATE"} },
+		"list.mentions is empty":           func(b *body) { b.List.Mentions = []string{"1", ""} },
+	} {
+		b := body{list{[]row{{Title: "a"}, {Title: "b", Phone: "5511", Free: &everyRow{}}}, nil}}
+		require.NoError(t, c.check(Request{Body: b}))
+		spoil(&b)
+		err := c.check(Request{Body: b})
+		assert.EqualError(t, err, want+": invalid argument")
+	}
+}
+
 func TestCheckQuery(t *testing.T) {
 	t.Parallel()
 	type params struct {

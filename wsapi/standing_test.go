@@ -28,5 +28,9 @@ func TestStanding(t *testing.T) {
 			wsapi.SendImageRequest{To: jid, URL: "https://example.com/a.png"},
 			wsapi.CreateInstanceRequest{ID: "crm", APIKey: contract.Canary + "-k", SigningSecret: contract.Canary + "-s"},
 		},
+		Values: []any{
+			wsapi.Credentials{InstanceID: contract.Canary, APIKey: contract.Canary},
+			&wsapi.Credentials{InstanceID: contract.Canary, APIKey: contract.Canary},
+		},
 	}.Run(t)
 }

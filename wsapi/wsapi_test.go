@@ -2,7 +2,6 @@ package wsapi_test
 
 import (
 	"context"
-	"net/http"
 	"strings"
 	"testing"
 
@@ -11,6 +10,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/zapgate/zapgate-go"
+	"github.com/zapgate/zapgate-go/internal/contract"
 	"github.com/zapgate/zapgate-go/wsapi"
 )
 
@@ -107,54 +107,47 @@ func TestWire(t *testing.T) {
 			want: []wsapi.Chat{
 				{
 					ID: "5511900000001@s.whatsapp.net", LID: "900000000000001@lid", IsPinned: true,
-					PushName: "Ana", BusinessName: "Ana Doces", FullName: "Ana Exemplo", LastActivity: when(`"2026-02-06T09:30:00Z"`),
+					PushName: "Ana", BusinessName: "Ana Doces", FullName: "Ana Exemplo", LastActivity: contract.Time(`"2026-02-06T09:30:00Z"`),
 				},
-				{ID: "120360000000000001@g.us", IsGroup: true, IsArchived: true, IsMuted: true, MuteEndTime: when(`"2026-02-07T09:30:00Z"`)},
+				{ID: "120360000000000001@g.us", IsGroup: true, IsArchived: true, IsMuted: true, MuteEndTime: contract.Time(`"2026-02-07T09:30:00Z"`)},
 			},
 		},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			t.Parallel()
 			c, mt := newClient(t)
-			var got http.Request
-			var sent string
-			mt.RegisterResponder(tt.method, tt.url, answer(tt.status, fixture(t, tt.answer), &got, &sent))
+			r := contract.Record(contract.Answer{Status: tt.status, Body: fixture(t, tt.answer)})
+			mt.RegisterResponder(tt.method, tt.url, r.RoundTrip)
 			result, err := tt.call(t.Context(), c)
 			require.NoError(t, err)
 			assert.Equal(t, tt.want, result)
-			assert.Equal(t, tt.url, got.URL.String())
-			assert.Equal(t, []string{apiKey}, got.Header["X-Api-Key"])
-			assert.Equal(t, []string{instance}, got.Header["X-Instance-Id"])
-			assert.Contains(t, got.Header.Get("Accept"), "application/json")
-			if tt.body == "" {
-				assert.Empty(t, sent)
-				return
-			}
-			assert.Equal(t, "application/json", got.Header.Get("Content-Type"))
-			assert.JSONEq(t, tt.body, sent)
+			sent := r.Only(t)
+			sent.Assert(t, tt.method, tt.url, tt.body)
+			assert.Equal(t, []string{apiKey}, sent.Header["X-Api-Key"])
+			assert.Equal(t, []string{instance}, sent.Header["X-Instance-Id"])
 		})
 	}
 }
 
 func TestSelfHosted(t *testing.T) {
 	t.Parallel()
-	mt := httpmock.NewMockTransport()
-	opts := []zapgate.Option{zapgate.WithHTTPClient(&http.Client{Transport: mt}), zapgate.WithBaseURL("http://wa.internal:8080/v2/")}
-	var got http.Request
-	mt.RegisterNoResponder(answer(200, fixture(t, "status.json"), &got, new("")))
+	r := contract.Record(contract.OK(fixture(t, "status.json")))
+	opts := contract.Through(r, zapgate.WithBaseURL("http://wa.internal:8080/v2/"))
 
 	c, err := wsapi.New(wsapi.Credentials{APIKey: apiKey}, opts...)
 	require.NoError(t, err)
 	_, err = c.Session.Status(t.Context())
 	require.NoError(t, err)
-	assert.Equal(t, "http://wa.internal:8080/v2/session/status", got.URL.String())
-	assert.NotContains(t, got.Header, "X-Instance-Id", "single mode")
+	sent := r.Only(t)
+	assert.Equal(t, "http://wa.internal:8080/v2/session/status", sent.URL)
+	assert.NotContains(t, sent.Header, "X-Instance-Id", "single mode")
 
 	c, err = wsapi.New(wsapi.Credentials{APIKey: apiKey, InstanceID: instance}, opts...)
 	require.NoError(t, err)
 	_, err = c.Session.Status(t.Context())
 	require.NoError(t, err)
-	assert.Equal(t, []string{instance}, got.Header["X-Instance-Id"], "multi mode")
+	require.Len(t, r.Sent, 2)
+	assert.Equal(t, []string{instance}, r.Sent[1].Header["X-Instance-Id"], "multi mode")
 }
 
 func TestConstructorsRefuseBadArguments(t *testing.T) {
@@ -201,8 +194,7 @@ const (
 func newAdmin(t *testing.T, opts ...zapgate.Option) (*wsapi.AdminClient, *httpmock.MockTransport) {
 	t.Helper()
 	mt := httpmock.NewMockTransport()
-	c, err := wsapi.NewAdmin(adminKey, append(opts,
-		zapgate.WithHTTPClient(&http.Client{Transport: mt}), zapgate.WithBaseURL(server))...)
+	c, err := wsapi.NewAdmin(adminKey, contract.Through(mt, append(opts, zapgate.WithBaseURL(server))...)...)
 	require.NoError(t, err)
 	return c, mt
 }
@@ -224,19 +216,18 @@ func TestCreateInstance(t *testing.T) {
 		t.Run(tt.name, func(t *testing.T) {
 			t.Parallel()
 			c, mt := newAdmin(t)
-			var got http.Request
-			var sent string
-			mt.RegisterResponder("POST", server+"/admin/instances", answer(201, fixture(t, "instance.json"), &got, &sent))
+			r := contract.Record(contract.Answer{Status: 201, Body: fixture(t, "instance.json")})
+			mt.RegisterResponder("POST", server+"/admin/instances", r.RoundTrip)
 			detail, err := c.CreateInstance(t.Context(), tt.in)
 			require.NoError(t, err)
 			assert.Equal(t, &wsapi.InstanceDetail{ID: "loja-a", Config: wsapi.InstanceConfig{
 				APIKey: "canary-instance-key", WebhookURL: "https://crm.example.com/hooks/wsapi", SigningSecret: "canary-signing-secret",
 				EventFilters: []wsapi.EventType{wsapi.EventMessage, wsapi.EventMessageRead}, HistorySync: new(false),
 			}}, detail)
-			assert.Equal(t, server+"/admin/instances", got.URL.String())
-			assert.Equal(t, []string{adminKey}, got.Header["X-Api-Key"])
-			assert.NotContains(t, got.Header, "X-Instance-Id")
-			assert.JSONEq(t, tt.body, sent)
+			sent := r.Only(t)
+			sent.Assert(t, "POST", server+"/admin/instances", tt.body)
+			assert.Equal(t, []string{adminKey}, sent.Header["X-Api-Key"])
+			assert.NotContains(t, sent.Header, "X-Instance-Id")
 		})
 	}
 	for _, id := range []string{"", ".", "..", "-a", "a b", "a/b", "ação", "a\n", strings.Repeat("a", 65)} {

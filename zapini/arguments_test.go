@@ -8,6 +8,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/zapgate/zapgate-go"
+	"github.com/zapgate/zapgate-go/internal/contract"
 	"github.com/zapgate/zapgate-go/zapini"
 )
 
@@ -40,21 +41,21 @@ func TestBadArgumentsAreNotSent(t *testing.T) {
 		{"webhook_url", configure("1", zapini.ConfigureWebhookRequest{})},
 		{"uuid", configure("..", zapini.ConfigureWebhookRequest{WebhookURL: link})},
 	} {
-		w := newWire(ok(`{}`))
+		w := contract.Record(ok(`{}`))
 		err := tt.call(t.Context(), newClient(t, w))
 		require.ErrorIs(t, err, zapgate.ErrInvalidArgument, tt.field)
 		var e *zapgate.Error
 		require.ErrorAs(t, err, &e)
 		assert.Contains(t, e.Err.Error(), tt.field+" ")
 		assert.NotContains(t, err.Error(), "9000")
-		assert.Empty(t, w.sent)
+		assert.Empty(t, w.Sent)
 	}
 }
 
 func TestWithoutInstance(t *testing.T) {
 	t.Parallel()
-	w := newWire(ok(fixture(t, "status.json")))
-	c, err := zapini.New(zapini.Credentials{Token: token}, w.options()...)
+	w := contract.Record(ok(fixture(t, "status.json")))
+	c, err := zapini.New(zapini.Credentials{Token: token}, contract.Through(w)...)
 	require.NoError(t, err)
 	for _, call := range []func() error{
 		func() error {
@@ -72,14 +73,14 @@ func TestWithoutInstance(t *testing.T) {
 	_, err = c.Webhooks.Configure(t.Context(), "", zapini.ConfigureWebhookRequest{WebhookURL: "https://crm.example.com"})
 	require.ErrorIs(t, err, zapgate.ErrInvalidArgument)
 	assert.ErrorContains(t, err, "uuid is empty")
-	assert.Empty(t, w.sent)
+	assert.Empty(t, w.Sent)
 
-	c, err = zapini.New(zapini.Credentials{Token: token}, w.options(zapini.WithInstanceURL("http://localhost:99/x/"))...)
+	c, err = zapini.New(zapini.Credentials{Token: token}, contract.Through(w, zapini.WithInstanceURL("http://localhost:99/x/"))...)
 	require.NoError(t, err)
 	_, err = c.Direct.Status(t.Context())
 	require.NoError(t, err)
-	require.Len(t, w.sent, 1)
-	assert.Equal(t, "http://localhost:99/x/status", w.sent[0].url)
+	require.Len(t, w.Sent, 1)
+	assert.Equal(t, "http://localhost:99/x/status", w.Sent[0].URL)
 }
 
 func TestNewRefuses(t *testing.T) {
@@ -111,7 +112,7 @@ func TestNewRefuses(t *testing.T) {
 
 func TestBaseURLs(t *testing.T) {
 	t.Parallel()
-	w := newWire(ok(fixture(t, "conversations.json")), ok(fixture(t, "status.json")), ok(fixture(t, "configure-webhook.json")))
+	w := contract.Record(ok(fixture(t, "conversations.json")), ok(fixture(t, "status.json")), ok(fixture(t, "configure-webhook.json")))
 	c := newClient(t, w, zapgate.WithBaseURL("https://proxy.example.com/p"), zapini.WithInstanceURL("https://proxy.example.com/d"))
 	_, err := c.Conversations.List(t.Context(), zapini.ListConversationsParams{})
 	require.NoError(t, err)
@@ -119,10 +120,10 @@ func TestBaseURLs(t *testing.T) {
 	require.NoError(t, err)
 	_, err = c.Webhooks.Configure(t.Context(), "1", zapini.ConfigureWebhookRequest{WebhookURL: "https://x.example.com", WebhookSecret: "s"})
 	require.NoError(t, err)
-	require.Len(t, w.sent, 3)
-	assert.Equal(t, "https://proxy.example.com/p/conversations", w.sent[0].url)
-	assert.Equal(t, "https://proxy.example.com/d/status", w.sent[1].url)
-	assert.Equal(t, "https://proxy.example.com/p/instances/1/webhook", w.sent[2].url)
+	require.Len(t, w.Sent, 3)
+	assert.Equal(t, "https://proxy.example.com/p/conversations", w.Sent[0].URL)
+	assert.Equal(t, "https://proxy.example.com/d/status", w.Sent[1].URL)
+	assert.Equal(t, "https://proxy.example.com/p/instances/1/webhook", w.Sent[2].URL)
 }
 
 func TestSpell(t *testing.T) {
@@ -160,15 +161,15 @@ func TestRecipients(t *testing.T) {
 		"++5511900000001": false, "+5511900000001@s.whatsapp.net": false, "5511900000001@c.us": false, " 5511900000001": false,
 		"5511900000001:12@s.whatsapp.net": false, "120360000000000001-group": false, "status@broadcast": false, "Bruno": false,
 	} {
-		w := newWire(ok(fixture(t, "send-message.json")))
+		w := contract.Record(ok(fixture(t, "send-message.json")))
 		_, err := newClient(t, w).Direct.SendMessage(t.Context(), zapini.SendMessageRequest{Recipient: recipient, Message: "oi"})
 		if good {
 			require.NoError(t, err, recipient)
-			require.Len(t, w.sent, 1)
-			assert.Contains(t, w.sent[0].body, `"`+recipient+`"`)
+			require.Len(t, w.Sent, 1)
+			assert.Contains(t, w.Sent[0].Body, `"`+recipient+`"`)
 		} else {
 			require.ErrorIs(t, err, zapgate.ErrInvalidArgument, recipient)
-			assert.Empty(t, w.sent)
+			assert.Empty(t, w.Sent)
 		}
 	}
 }

@@ -8,6 +8,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/zapgate/zapgate-go"
+	"github.com/zapgate/zapgate-go/internal/contract"
 	"github.com/zapgate/zapgate-go/zapini"
 )
 
@@ -15,14 +16,14 @@ var account = zapini.LoginRequest{Email: "ana@example.com", Password: "CANARY-pa
 
 func TestLogin(t *testing.T) {
 	t.Parallel()
-	w := newWire(ok(fixture(t, "login.json")), ok(fixture(t, "conversations.json")))
-	c, err := zapini.Login(t.Context(), account, w.options()...)
+	w := contract.Record(ok(fixture(t, "login.json")), ok(fixture(t, "conversations.json")))
+	c, err := zapini.Login(t.Context(), account, contract.Through(w)...)
 	require.NoError(t, err)
-	require.Len(t, w.sent, 1)
-	assert.Equal(t, "POST", w.sent[0].method)
-	assert.Equal(t, platform+"/auth/login", w.sent[0].url)
-	assert.NotContains(t, w.sent[0].header, "Authorization")
-	assert.JSONEq(t, `{"email":"ana@example.com","password":"CANARY-pass\"word","device_name":"CRM"}`, w.sent[0].body)
+	require.Len(t, w.Sent, 1)
+	assert.Equal(t, "POST", w.Sent[0].Method)
+	assert.Equal(t, platform+"/auth/login", w.Sent[0].URL)
+	assert.NotContains(t, w.Sent[0].Header, "Authorization")
+	assert.JSONEq(t, `{"email":"ana@example.com","password":"CANARY-pass\"word","device_name":"CRM"}`, w.Sent[0].Body)
 
 	assert.Equal(t, &zapini.LoginResult{
 		User:  zapini.User{ID: "42", Name: "Ana Exemplo", Email: "ana@example.com", Role: "agent"},
@@ -30,11 +31,11 @@ func TestLogin(t *testing.T) {
 	}, c.Auth.LoginResult())
 	c.Auth.LoginResult().Token = "changed"
 	assert.Equal(t, zapgate.Secret("7|CANARY-user-token"), c.Auth.LoginResult().Token)
-	assertHidden(t, c, c.Auth, *c.Auth)
+	contract.Hidden(t, "CANARY", c, c.Auth, *c.Auth)
 
 	_, err = c.Conversations.List(t.Context(), zapini.ListConversationsParams{})
 	require.NoError(t, err)
-	assert.Equal(t, "Bearer 7|CANARY-user-token", w.sent[1].header.Get("Authorization"))
+	assert.Equal(t, "Bearer 7|CANARY-user-token", w.Sent[1].Header.Get("Authorization"))
 	_, err = c.Direct.Status(t.Context())
 	require.ErrorIs(t, err, zapgate.ErrInvalidArgument)
 	assert.Nil(t, newClient(t, w).Auth.LoginResult())
@@ -59,7 +60,7 @@ func TestLoginFails(t *testing.T) {
 		},
 		{
 			name: "refused, with the password repeated", in: account, want: "no such user", is: zapgate.ErrUnauthorized,
-			answer: answer{status: 401, body: `{"success":false,"error":{"code":"NO","message":"no such user CANARY-pass\"word"}}`},
+			answer: answer{Status: 401, Body: `{"success":false,"error":{"code":"NO","message":"no such user CANARY-pass\"word"}}`},
 		},
 		{
 			name: "refused inside a 200", in: account, want: "no such user",
@@ -76,22 +77,22 @@ func TestLoginFails(t *testing.T) {
 			answer: ok(`{"success":true,"data":{"token":"7|CANARY-user-token","user":[]}}`), want: "user", is: zapgate.ErrOutcomeUnknown,
 		},
 		{name: "cut short", in: account, answer: ok(`{"success":true,"data":{"token":"7|CANARY-us`), want: "not JSON", is: zapgate.ErrOutcomeUnknown},
-		{name: "gateway down", in: account, answer: answer{status: http.StatusBadGateway}, want: "502", is: zapgate.ErrOutcomeUnknown},
+		{name: "gateway down", in: account, answer: answer{Status: http.StatusBadGateway}, want: "502", is: zapgate.ErrOutcomeUnknown},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			t.Parallel()
-			w := newWire(tt.answer)
-			c, err := zapini.Login(t.Context(), tt.in, w.options(tt.opts...)...)
+			w := contract.Record(tt.answer)
+			c, err := zapini.Login(t.Context(), tt.in, contract.Through(w, tt.opts...)...)
 			require.ErrorContains(t, err, tt.want)
 			assert.Nil(t, c)
 			if tt.is != nil {
 				require.ErrorIs(t, err, tt.is)
 			}
-			assertHidden(t, err)
+			contract.Hidden(t, "CANARY", err)
 			if tt.nothing {
-				assert.Empty(t, w.sent)
+				assert.Empty(t, w.Sent)
 			} else {
-				assert.Len(t, w.sent, 1)
+				assert.Len(t, w.Sent, 1)
 			}
 		})
 	}

@@ -7,6 +7,7 @@ import (
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
+	"github.com/zapgate/zapgate-go/internal/contract"
 	"github.com/zapgate/zapgate-go/zapini"
 )
 
@@ -43,6 +44,23 @@ func TestMessageSentCallback(t *testing.T) {
 	assert.Empty(t, c.Data.MediaType)
 	assert.Empty(t, c.Data.MediaURL)
 	assert.Equal(t, zapini.ID("11111111-0000-4000-8000-000000000002"), c.Data.ConversationID)
+}
+
+// What no fixture sets.
+func TestRareFields(t *testing.T) {
+	t.Parallel()
+	media := []byte(`{"event":"message.sent","data":{"media_type":"image","media_url":"https://media.example.com/foto.jpg"}}`)
+	var c zapini.MessageSentCallback
+	require.NoError(t, json.Unmarshal(media, &c))
+	assert.Equal(t, zapini.MediaImage, c.Data.MediaType)
+	assert.Equal(t, "https://media.example.com/foto.jpg", c.Data.MediaURL)
+	assert.Empty(t, contract.Reencode(t, media, c), "lost")
+
+	offline := []byte(`{"event":"instance.disconnected","data":{"timestamp":"2026-03-04T12:30:00Z"}}`)
+	var i zapini.InstanceCallback
+	require.NoError(t, json.Unmarshal(offline, &i))
+	assert.Equal(t, at("2026-03-04T12:30:00Z"), i.Data.Timestamp.UTC())
+	assert.Empty(t, contract.Reencode(t, offline, i), "lost")
 }
 
 func TestMessageStatusCallback(t *testing.T) {

@@ -10,6 +10,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/zapgate/zapgate-go"
+	"github.com/zapgate/zapgate-go/internal/contract"
 	"github.com/zapgate/zapgate-go/internal/pages"
 	"github.com/zapgate/zapgate-go/zapini"
 )
@@ -30,7 +31,7 @@ func pageOf(first, last, current, lastPage int) string {
 
 func TestAll(t *testing.T) {
 	t.Parallel()
-	broken := answer{status: 500, body: fixture(t, "error.json")}
+	broken := answer{Status: 500, Body: fixture(t, "error.json")}
 	for _, tt := range []struct {
 		name    string
 		params  zapini.ListConversationsParams
@@ -83,7 +84,7 @@ func TestAll(t *testing.T) {
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			t.Parallel()
-			w := newWire(tt.answers...)
+			w := contract.Record(tt.answers...)
 			var ids []string
 			var failed error
 			for c, err := range newClient(t, w, zapgate.WithRetries(0)).Conversations.All(t.Context(), tt.params) {
@@ -95,8 +96,8 @@ func TestAll(t *testing.T) {
 			require.ErrorIs(t, failed, tt.err)
 			assert.Equal(t, tt.ids, strings.Join(ids, " "))
 			var queries []string
-			for _, s := range w.sent {
-				u, err := url.Parse(s.url)
+			for _, s := range w.Sent {
+				u, err := url.Parse(s.URL)
 				require.NoError(t, err)
 				queries = append(queries, u.RawQuery)
 			}
@@ -107,7 +108,7 @@ func TestAll(t *testing.T) {
 
 func TestAllStopsWithItsReaderAndStartsAnew(t *testing.T) {
 	t.Parallel()
-	w := newWire(ok(pageOf(1, 2, 1, 3)))
+	w := contract.Record(ok(pageOf(1, 2, 1, 3)))
 	all := newClient(t, w).Conversations.All(t.Context(), zapini.ListConversationsParams{})
 	for range 2 {
 		for c, err := range all {
@@ -116,7 +117,7 @@ func TestAllStopsWithItsReaderAndStartsAnew(t *testing.T) {
 			break
 		}
 	}
-	assert.Len(t, w.sent, 2)
+	assert.Len(t, w.Sent, 2)
 }
 
 func TestListsThatAreNone(t *testing.T) {
@@ -128,7 +129,7 @@ func TestListsThatAreNone(t *testing.T) {
 		`{"success":true,"data":[{"is_group":"oops"}]}`: "is_group",
 		`[]`: "not of its documented type",
 	} {
-		_, err := newClient(t, newWire(ok(body))).Conversations.List(t.Context(), zapini.ListConversationsParams{})
+		_, err := newClient(t, contract.Record(ok(body))).Conversations.List(t.Context(), zapini.ListConversationsParams{})
 		require.ErrorContains(t, err, want, body)
 		assert.NotContains(t, err.Error(), "secret words")
 		assert.NotContains(t, err.Error(), "oops")

@@ -9,6 +9,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/zapgate/zapgate-go"
+	"github.com/zapgate/zapgate-go/internal/contract"
 	"github.com/zapgate/zapgate-go/zapini"
 )
 
@@ -41,7 +42,7 @@ func TestErrorEnvelopes(t *testing.T) {
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			t.Parallel()
-			w := newWire(answer{status: tt.status, body: tt.body})
+			w := contract.Record(answer{Status: tt.status, Body: tt.body})
 			_, err := newClient(t, w).Direct.SendMessage(t.Context(), zapini.SendMessageRequest{Recipient: "5511900000001", Message: "oi"})
 			var e *zapgate.Error
 			require.ErrorAs(t, err, &e)
@@ -68,7 +69,7 @@ func TestAnswersThatAreNoErrors(t *testing.T) {
 		`{"success":null,"message_id":"a","error":null}`,
 		`{"success":1,"message_id":"a"}`,
 	} {
-		m, err := newClient(t, newWire(ok(body))).Direct.SendMessage(t.Context(), zapini.SendMessageRequest{Recipient: "5511900000001", Message: "oi"})
+		m, err := newClient(t, contract.Record(ok(body))).Direct.SendMessage(t.Context(), zapini.SendMessageRequest{Recipient: "5511900000001", Message: "oi"})
 		require.NoError(t, err, body)
 		assert.Equal(t, "a", m.MessageID)
 	}
@@ -85,7 +86,7 @@ func TestAutomationActive(t *testing.T) {
 		`{"success":false,"error":{"code":"AUTOMATION_ACTIVE","conversation_id":{}}}`:                         "",
 	} {
 		for _, status := range []int{http.StatusOK, http.StatusForbidden, http.StatusConflict, http.StatusUnprocessableEntity} {
-			w := newWire(answer{status: status, body: body})
+			w := contract.Record(answer{Status: status, Body: body})
 			_, err := newClient(t, w).Direct.SendMedia(t.Context(), zapini.SendMediaRequest{
 				Recipient: "5511900000001", MediaURL: "https://media.example.com/a.jpg", MediaType: zapini.MediaImage,
 			})
@@ -97,7 +98,7 @@ func TestAutomationActive(t *testing.T) {
 			var e *zapgate.Error
 			require.ErrorAs(t, err, &e)
 			assert.Equal(t, "AUTOMATION_ACTIVE", e.Code)
-			assert.Len(t, w.sent, 1)
+			assert.Len(t, w.Sent, 1)
 		}
 	}
 }

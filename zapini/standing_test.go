@@ -24,7 +24,7 @@ func TestStanding(t *testing.T) {
 		Provider: "zapini",
 		Clients: func(t testing.TB, base string, opts ...zapgate.Option) []any {
 			opts = append(opts, zapgate.WithBaseURL(base+"/platform"), zapini.WithInstanceURL(base+"/direct"))
-			c, err := zapini.New(zapini.Credentials{InstanceID: "18", Token: contract.Canary + "|t"}, opts...)
+			c, err := zapini.New(zapini.Credentials{InstanceID: contract.Canary + "-18", Token: contract.Canary + "|t"}, opts...)
 			require.NoError(t, err)
 			return []any{c, &login{opts}}
 		},
@@ -33,6 +33,10 @@ func TestStanding(t *testing.T) {
 		Samples: []any{
 			zapini.LoginRequest{Email: "ana@example.com", Password: contract.Canary},
 			zapini.ConfigureWebhookRequest{WebhookURL: "https://example.com/hook", WebhookSecret: contract.Canary + "-s"},
+		},
+		Values: []any{
+			zapini.Credentials{InstanceID: contract.Canary, Token: contract.Canary},
+			&zapini.Credentials{InstanceID: contract.Canary, Token: contract.Canary},
 		},
 	}.Run(t)
 }

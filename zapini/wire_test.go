@@ -10,6 +10,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/zapgate/zapgate-go"
+	"github.com/zapgate/zapgate-go/internal/contract"
 	"github.com/zapgate/zapgate-go/zapini"
 )
 
@@ -173,26 +174,15 @@ func TestOverTheWire(t *testing.T) {
 	for _, op := range operations {
 		t.Run(op.name, func(t *testing.T) {
 			t.Parallel()
-			w := newWire(ok(fixture(t, op.answer)))
+			w := contract.Record(ok(fixture(t, op.answer)))
 			got, err := op.call(t.Context(), newClient(t, w))
 			require.NoError(t, err)
-			require.Len(t, w.sent, 1)
-			r := w.sent[0]
-			assert.Equal(t, op.method, r.method)
-			assert.Equal(t, op.url, r.url)
-			assert.Equal(t, "application/json", r.header.Get("Accept"))
-			assert.NotEmpty(t, r.header.Get("User-Agent"))
+			r := w.Only(t)
+			r.Assert(t, op.method, op.url, op.body)
 			if op.anonymous {
-				assert.NotContains(t, r.header, "Authorization")
+				assert.NotContains(t, r.Header, "Authorization")
 			} else {
-				assert.Equal(t, "Bearer "+token, r.header.Get("Authorization"))
-			}
-			if op.body == "" {
-				assert.Empty(t, r.body)
-				assert.NotContains(t, r.header, "Content-Type")
-			} else {
-				assert.JSONEq(t, op.body, r.body)
-				assert.Equal(t, "application/json", r.header.Get("Content-Type"))
+				assert.Equal(t, "Bearer "+token, r.Header.Get("Authorization"))
 			}
 			op.check(t, got)
 		})
@@ -204,13 +194,13 @@ func TestRepeats(t *testing.T) {
 	t.Parallel()
 	for _, op := range operations {
 		for name, a := range map[string]answer{
-			"503":       {status: http.StatusServiceUnavailable, body: `{"success":false,"error":{"code":"DOWN","message":"later"}}`},
-			"lost":      {err: context.DeadlineExceeded},
+			"503":       {Status: http.StatusServiceUnavailable, Body: `{"success":false,"error":{"code":"DOWN","message":"later"}}`},
+			"lost":      {Err: context.DeadlineExceeded},
 			"undecoded": ok(`{"success":`),
 		} {
 			t.Run(op.name+" "+name, func(t *testing.T) {
 				t.Parallel()
-				w := newWire(a)
+				w := contract.Record(a)
 				_, err := op.call(t.Context(), newClient(t, w))
 				require.Error(t, err)
 				assert.Equal(t, !op.repeatable, isUnknown(err), "ErrOutcomeUnknown")
@@ -218,7 +208,7 @@ func TestRepeats(t *testing.T) {
 				if op.repeatable && name != "undecoded" {
 					want = 3
 				}
-				assert.Len(t, w.sent, want)
+				assert.Len(t, w.Sent, want)
 			})
 		}
 	}
@@ -226,19 +216,19 @@ func TestRepeats(t *testing.T) {
 
 func TestRefusedBecauseOfRateIsRepeated(t *testing.T) {
 	t.Parallel()
-	w := newWire(answer{status: http.StatusTooManyRequests, body: fixture(t, "error.json")}, ok(fixture(t, "send-message.json")))
+	w := contract.Record(answer{Status: http.StatusTooManyRequests, Body: fixture(t, "error.json")}, ok(fixture(t, "send-message.json")))
 	_, err := newClient(t, w).Direct.SendMessage(t.Context(), zapini.SendMessageRequest{Recipient: "5511900000001", Message: "oi"})
 	require.NoError(t, err)
-	assert.Len(t, w.sent, 2)
+	assert.Len(t, w.Sent, 2)
 
-	w = newWire(answer{status: http.StatusTooManyRequests, header: http.Header{"Retry-After": {"600"}}})
+	w = contract.Record(answer{Status: http.StatusTooManyRequests, Header: http.Header{"Retry-After": {"600"}}})
 	_, err = newClient(t, w).Direct.SendMessage(t.Context(), zapini.SendMessageRequest{Recipient: "5511900000001", Message: "oi"})
 	require.ErrorIs(t, err, zapgate.ErrRateLimited)
 	require.NotErrorIs(t, err, zapgate.ErrOutcomeUnknown)
 	var e *zapgate.Error
 	require.ErrorAs(t, err, &e)
 	assert.Equal(t, 10*time.Minute, e.RetryAfter)
-	assert.Len(t, w.sent, 1)
+	assert.Len(t, w.Sent, 1)
 }
 
 // An answer that no page documents must not turn a change that was made into an error.
@@ -256,11 +246,11 @@ func TestUndocumentedAnswers(t *testing.T) {
 			`{"success":true,"message":{}}`:     {},
 			`{"success":1,"data":[{"a":null}]}`: {Data: []byte(`[{"a":null}]`)},
 		} {
-			got, err := op.call(t.Context(), newClient(t, newWire(ok(body))))
+			got, err := op.call(t.Context(), newClient(t, contract.Record(ok(body))))
 			require.NoError(t, err, body)
 			assert.Equal(t, &want, got, body)
 		}
-		_, err := op.call(t.Context(), newClient(t, newWire(ok("<html>"))))
+		_, err := op.call(t.Context(), newClient(t, contract.Record(ok("<html>"))))
 		require.ErrorIs(t, err, zapgate.ErrOutcomeUnknown)
 	}
 }

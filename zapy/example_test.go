@@ -23,10 +23,10 @@ func answering(body string) zapgate.Option {
 }
 
 func ExampleMessagesService_SendText() {
-	client, err := zapy.New(zapy.Credentials{APIKey: "your key", InstanceID: "your instance"})
+	_, err := zapy.New(zapy.Credentials{APIKey: "your key", InstanceID: "your instance"})
 	fmt.Println(err) // a key has no spaces
 
-	client, err = zapy.New(zapy.Credentials{APIKey: "your-key", InstanceID: "your-instance"},
+	client, err := zapy.New(zapy.Credentials{APIKey: "your-key", InstanceID: "your-instance"},
 		answering(`{"id": "22222222-3333-4444-8555-666666666666", "messageId": "3EB0AABBCCDDEEFF0011"}`))
 	if err != nil {
 		panic(err)

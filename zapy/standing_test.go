@@ -21,5 +21,9 @@ func TestStanding(t *testing.T) {
 		},
 		Chat:    "5511900000001",
 		Samples: []any{zapy.SetWebhookConfigRequest{WebhookURL: "https://example.com/hook", Secret: contract.Canary + "-s"}},
+		Values: []any{
+			zapy.Credentials{InstanceID: contract.Canary, APIKey: contract.Canary},
+			&zapy.Credentials{InstanceID: contract.Canary, APIKey: contract.Canary},
+		},
 	}.Run(t)
 }

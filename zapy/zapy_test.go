@@ -3,7 +3,6 @@ package zapy_test
 import (
 	"context"
 	"encoding/json"
-	"net/http"
 	"testing"
 
 	"github.com/jarcoal/httpmock"
@@ -11,6 +10,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/zapgate/zapgate-go"
+	"github.com/zapgate/zapgate-go/internal/contract"
 	"github.com/zapgate/zapgate-go/zapy"
 )
 
@@ -38,7 +38,7 @@ func TestWire(t *testing.T) {
 			want: &zapy.InstancePage{
 				Data: []zapy.Instance{{
 					InstanceID: "loja-c", Name: "Loja C", Status: zapy.InstanceQRTimeout,
-					CreatedAt: when(`"2026-01-07T08:00:00.000Z"`), UpdatedAt: when(`"2026-01-07T08:00:00.000Z"`),
+					CreatedAt: contract.Time(`"2026-01-07T08:00:00.000Z"`), UpdatedAt: contract.Time(`"2026-01-07T08:00:00.000Z"`),
 				}},
 				IsLastPage: true, CurrentPage: 2, PreviousPage: 1, PageCount: 2, TotalCount: 3,
 			},
@@ -58,7 +58,7 @@ func TestWire(t *testing.T) {
 				InstanceID: "loja-a", Name: "Loja A", Status: zapy.InstanceConnected,
 				WhatsAppJID: "5511900000001@c.us", WhatsAppLID: "900000000000001@lid", WhatsAppID: "5511900000001",
 				WhatsAppName: "Loja A Ltda", WhatsAppProfilePicURL: "https://media.example.com/a.jpg",
-				CreatedAt: when(`"2026-01-05T08:00:00.000Z"`), UpdatedAt: when(`"2026-02-06T09:30:00.250Z"`),
+				CreatedAt: contract.Time(`"2026-01-05T08:00:00.000Z"`), UpdatedAt: contract.Time(`"2026-02-06T09:30:00.250Z"`),
 			},
 		},
 		{
@@ -67,7 +67,7 @@ func TestWire(t *testing.T) {
 			method: "GET", url: base + "/api/instances/loja-a/qr",
 			status: 200, answer: "qr.json",
 			want: &zapy.QRCode{
-				InstanceID: "loja-a", QRCode: "data:image/png;base64,iVBORw0KGgo=", ExpiresAt: when(`1767225660500`), Attempt: 2,
+				InstanceID: "loja-a", QRCode: "data:image/png;base64,iVBORw0KGgo=", ExpiresAt: contract.Time(`1767225660500`), Attempt: 2,
 			},
 		},
 		{
@@ -131,7 +131,7 @@ func TestWire(t *testing.T) {
 			want: &zapy.WebhookConfig{
 				ID: "11111111-2222-4333-8444-555555555555", InstanceID: "loja-a",
 				WebhookURL: "https://crm.example.com/hooks/zapy", Secret: "canary-webhook-secret", IsActive: true,
-				CreatedAt: when(`"2026-01-05T08:00:00.000Z"`), UpdatedAt: when(`"2026-02-06T09:30:00.000Z"`),
+				CreatedAt: contract.Time(`"2026-01-05T08:00:00.000Z"`), UpdatedAt: contract.Time(`"2026-02-06T09:30:00.000Z"`),
 			},
 		},
 		{
@@ -154,21 +154,14 @@ func TestWire(t *testing.T) {
 		t.Run(tt.name, func(t *testing.T) {
 			t.Parallel()
 			c, mt := newClient(t)
-			var got http.Request
-			var sent string
-			mt.RegisterResponder(tt.method, tt.url, answer(tt.status, fixture(t, tt.answer), &got, &sent))
+			r := contract.Record(contract.Answer{Status: tt.status, Body: fixture(t, tt.answer)})
+			mt.RegisterResponder(tt.method, tt.url, r.RoundTrip)
 			result, err := tt.call(t.Context(), c)
 			require.NoError(t, err)
 			assert.Equal(t, tt.want, result)
-			assert.Equal(t, tt.url, got.URL.String())
-			assert.Equal(t, []string{apiKey}, got.Header["X-Api-Key"])
-			assert.Contains(t, got.Header.Get("Accept"), "application/json")
-			if tt.body == "" {
-				assert.Empty(t, sent)
-				return
-			}
-			assert.Equal(t, "application/json", got.Header.Get("Content-Type"))
-			assert.JSONEq(t, tt.body, sent)
+			sent := r.Only(t)
+			sent.Assert(t, tt.method, tt.url, tt.body)
+			assert.Equal(t, []string{apiKey}, sent.Header["X-Api-Key"])
 		})
 	}
 }
@@ -224,7 +217,7 @@ func TestBadArgumentsAreNotSent(t *testing.T) {
 func TestWithoutAnInstance(t *testing.T) {
 	t.Parallel()
 	mt := httpmock.NewMockTransport()
-	c, err := zapy.New(zapy.Credentials{APIKey: apiKey}, zapgate.WithHTTPClient(&http.Client{Transport: mt}))
+	c, err := zapy.New(zapy.Credentials{APIKey: apiKey}, contract.Through(mt)...)
 	require.NoError(t, err)
 	for name, call := range map[string]func(context.Context) error{
 		"QRCode": func(ctx context.Context) error { _, err := c.Instances.QRCode(ctx); return err },
@@ -274,104 +267,13 @@ func TestNewRefusesBadCredentials(t *testing.T) {
 
 func TestPathIsEscapedAndBaseURLKept(t *testing.T) {
 	t.Parallel()
-	mt := httpmock.NewMockTransport()
+	r := contract.Record(contract.OK(fixture(t, "qr.json")))
 	c, err := zapy.New(zapy.Credentials{APIKey: apiKey, InstanceID: "a/b?c"},
-		zapgate.WithHTTPClient(&http.Client{Transport: mt}), zapgate.WithBaseURL("http://proxy.example.com/zapy/"))
+		contract.Through(r, zapgate.WithBaseURL("http://proxy.example.com/zapy/"))...)
 	require.NoError(t, err)
-	var got http.Request
-	mt.RegisterNoResponder(answer(200, fixture(t, "qr.json"), &got, new("")))
 	_, err = c.Instances.QRCode(t.Context())
 	require.NoError(t, err)
-	assert.Equal(t, "http://proxy.example.com/zapy/api/instances/a%2Fb%3Fc/qr", got.URL.String())
-}
-
-func TestAll(t *testing.T) {
-	t.Parallel()
-	const instances = base + "/api/instances"
-	collect := func(c *zapy.Client, p zapy.ListInstancesParams, most int) (ids []string, err error) {
-		for i, e := range c.Instances.All(t.Context(), p) {
-			if e != nil {
-				return ids, e
-			}
-			if ids = append(ids, i.InstanceID); len(ids) == most {
-				break
-			}
-		}
-		return ids, nil
-	}
-
-	t.Run("follows nextPage to the last page", func(t *testing.T) {
-		t.Parallel()
-		c, mt := newClient(t)
-		mt.RegisterResponder("GET", instances+"?limit=2&page=1", httpmock.NewStringResponder(200, fixture(t, "instances-1.json")))
-		mt.RegisterResponder("GET", instances+"?limit=2&page=2", httpmock.NewStringResponder(200, fixture(t, "instances-2.json")))
-		ids, err := collect(c, zapy.ListInstancesParams{Limit: 2}, 0)
-		require.NoError(t, err)
-		assert.Equal(t, []string{"loja-a", "loja-b", "loja-c"}, ids)
-		assert.Equal(t, 2, mt.GetTotalCallCount())
-	})
-	t.Run("stops when the caller does", func(t *testing.T) {
-		t.Parallel()
-		c, mt := newClient(t)
-		mt.RegisterResponder("GET", instances+"?page=1", httpmock.NewStringResponder(200, fixture(t, "instances-1.json")))
-		ids, err := collect(c, zapy.ListInstancesParams{}, 1)
-		require.NoError(t, err)
-		assert.Equal(t, []string{"loja-a"}, ids)
-		assert.Equal(t, 1, mt.GetTotalCallCount())
-	})
-	t.Run("counts on where nextPage is left out", func(t *testing.T) {
-		t.Parallel()
-		c, mt := newClient(t)
-		mt.RegisterResponder("GET", instances+"?page=1", httpmock.NewStringResponder(200, fixture(t, "instances-overview.json")))
-		mt.RegisterResponder("GET", instances+"?page=2", httpmock.NewStringResponder(200, fixture(t, "instances-2.json")))
-		ids, err := collect(c, zapy.ListInstancesParams{}, 0)
-		require.NoError(t, err)
-		assert.Equal(t, []string{"loja-a", "loja-c"}, ids)
-	})
-	t.Run("ends on an error in the middle", func(t *testing.T) {
-		t.Parallel()
-		c, mt := newClient(t)
-		mt.RegisterResponder("GET", instances+"?page=1", httpmock.NewStringResponder(200, fixture(t, "instances-1.json")))
-		mt.RegisterResponder("GET", instances+"?page=2", httpmock.NewStringResponder(403, `{"statusCode":403,"message":"no more"}`))
-		ids, err := collect(c, zapy.ListInstancesParams{}, 0)
-		require.ErrorIs(t, err, zapgate.ErrForbidden)
-		assert.Equal(t, []string{"loja-a", "loja-b"}, ids)
-	})
-	t.Run("takes a page that comes twice for an error", func(t *testing.T) {
-		t.Parallel()
-		c, mt := newClient(t)
-		mt.RegisterNoResponder(httpmock.NewStringResponder(200, fixture(t, "instances-overview.json")))
-		_, err := collect(c, zapy.ListInstancesParams{}, 0)
-		require.ErrorContains(t, err, "twice")
-		assert.Equal(t, 2, mt.GetTotalCallCount())
-	})
-	t.Run("ends on an empty page", func(t *testing.T) {
-		t.Parallel()
-		c, mt := newClient(t)
-		mt.RegisterResponder("GET", instances+"?page=4", httpmock.NewStringResponder(200, `{"data":[],"nextPage":5}`))
-		ids, err := collect(c, zapy.ListInstancesParams{Page: 4}, 0)
-		require.NoError(t, err)
-		assert.Empty(t, ids)
-	})
-}
-
-func TestQRCodeImage(t *testing.T) {
-	t.Parallel()
-	for _, tt := range []struct {
-		name, code string
-		want       string // "": no picture
-	}{
-		{"data URI", "data:image/png;base64,iVBORw0KGgo=", "\x89PNG\r\n\x1a\n"},
-		{"bare base64 of a picture", "iVBORw0KGgo=", "\x89PNG\r\n\x1a\n"},
-		{"text of the code", "2@exemplo,exemplo==", ""},
-		{"text that happens to be base64", "abcdabcd", ""},
-		{"none", "", ""},
-		{"broken", "data:image/png;base64,***", ""},
-	} {
-		b, err := (&zapy.QRCode{QRCode: tt.code}).Image()
-		assert.Equal(t, tt.want, string(b), tt.name)
-		assert.Equal(t, tt.want == "", err != nil, tt.name)
-	}
+	assert.Equal(t, "http://proxy.example.com/zapy/api/instances/a%2Fb%3Fc/qr", r.Only(t).URL)
 }
 
 func TestRequestsKeepTheirSecretOnTheWireOnly(t *testing.T) {

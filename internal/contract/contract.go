@@ -33,6 +33,8 @@ type Suite struct {
 	Chat     string // a recipient in the gateway's spelling
 	// Samples are requests that cannot be filled from their tags alone.
 	Samples []any
+	// Values are credentials that hold Canary. They print as [redacted], and so do the clients.
+	Values []any
 	// Reads are operations without effect whose method is not GET; Effects are those with one whose method is.
 	Reads, Effects []string
 }

@@ -1,15 +1,11 @@
 package contract
 
 import (
-	"bytes"
 	"encoding/json"
-	"fmt"
 	"os"
 	"path/filepath"
 	"reflect"
 	"slices"
-	"strconv"
-	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
@@ -17,32 +13,55 @@ import (
 )
 
 // NoLoss decodes every file of folder into the type that types names for it, encodes it again and asserts that all of it
-// is still there. The keys are patterns of path.Match; a file that none matches is an error, and so is a pattern that
-// matches nothing. A nil type leaves files out.
+// is still there, as [Lost] understands it. The keys are patterns of path.Match, of which the longest that matches a file
+// counts; a file that none matches is an error, and so is a pattern that matches nothing. The values are of the type, or
+// a func([]byte) any that finds it in the document. Nil leaves files out.
 func NoLoss(t *testing.T, folder string, types map[string]any) {
+	t.Helper()
+	for _, d := range documents(t, folder, types) {
+		t.Run(d.name, func(t *testing.T) {
+			t.Parallel()
+			assert.Empty(t, Reencode(t, d.body, d.like), "lost")
+		})
+	}
+}
+
+// document is a file, and a value of its type.
+type document struct {
+	name string
+	body []byte
+	like any
+}
+
+func documents(t testing.TB, folder string, types map[string]any) []document {
 	t.Helper()
 	files, err := filepath.Glob(filepath.Join(folder, "*.json"))
 	require.NoError(t, err)
 	require.NotEmpty(t, files, "no fixtures in %s", folder)
 	used := map[string]bool{}
+	var out []document
 	for _, file := range files {
-		pattern := patternOf(types, filepath.Base(file))
-		if !assert.NotEmpty(t, pattern, "no type for %s", filepath.Base(file)) {
+		d := document{name: filepath.Base(file)}
+		pattern := patternOf(types, d.name)
+		if !assert.NotEmpty(t, pattern, "no type for %s", d.name) {
 			continue
 		}
 		used[pattern] = true
-		if types[pattern] == nil {
+		if d.like = types[pattern]; d.like == nil {
 			continue
 		}
-		t.Run(filepath.Base(file), func(t *testing.T) {
-			b, err := os.ReadFile(file)
-			require.NoError(t, err)
-			assert.Empty(t, Reencode(t, b, types[pattern]), "lost")
-		})
+		d.body, err = os.ReadFile(file)
+		require.NoError(t, err)
+		if find, ok := d.like.(func([]byte) any); ok {
+			d.like = find(d.body)
+			require.NotNil(t, d.like, "no type for what is in %s", d.name)
+		}
+		out = append(out, d)
 	}
 	for pattern := range types {
 		assert.True(t, used[pattern], "no file is called %s", pattern)
 	}
+	return out
 }
 
 func patternOf(types map[string]any, name string) string {
@@ -62,82 +81,9 @@ func patternOf(types map[string]any, name string) string {
 // Reencode decodes doc into a new value of like's type, encodes it again, and returns what is lost.
 func Reencode(t testing.TB, doc []byte, like any) []string {
 	t.Helper()
-	v := reflect.New(reflect.TypeOf(like))
-	require.NoError(t, json.Unmarshal(doc, v.Interface()))
-	again, err := json.Marshal(v.Interface())
+	v := reflect.New(reflect.TypeOf(like)).Interface()
+	require.NoError(t, json.Unmarshal(doc, v))
+	again, err := json.Marshal(v)
 	require.NoError(t, err)
 	return Lost(t, doc, again)
-}
-
-// Lost lists what of a JSON document is not in another one. Nothing is lost where null became the zero value or went
-// away, where an optional zero value went away, or where a scalar changed between its value and its text ("1", 1, true).
-func Lost(t testing.TB, before, after []byte) []string {
-	t.Helper()
-	return lost("$", generic(t, before), generic(t, after))
-}
-
-func generic(t testing.TB, doc []byte) (v any) {
-	t.Helper()
-	d := json.NewDecoder(bytes.NewReader(doc))
-	d.UseNumber() // a number is compared as it was written
-	require.NoError(t, d.Decode(&v))
-	return v
-}
-
-func lost(path string, a, b any) []string {
-	if zero(a) && (b == nil || zero(b)) {
-		return nil
-	}
-	switch a := a.(type) {
-	case map[string]any:
-		m, ok := b.(map[string]any)
-		if !ok {
-			return []string{path}
-		}
-		var out []string
-		for k, v := range a {
-			out = append(out, lost(path+"."+k, v, m[k])...)
-		}
-		slices.Sort(out)
-		return out
-	case []any:
-		l, ok := b.([]any)
-		if !ok || len(l) != len(a) {
-			return []string{path}
-		}
-		var out []string
-		for i, v := range a {
-			out = append(out, lost(path+"["+strconv.Itoa(i)+"]", v, l[i])...)
-		}
-		return out
-	}
-	if text(a) != text(b) {
-		return []string{path}
-	}
-	return nil
-}
-
-// zero reports what an optional field leaves out: null, false, 0, "", and lists and objects of nothing.
-func zero(v any) bool {
-	switch v := v.(type) {
-	case nil:
-		return true
-	case map[string]any:
-		return len(v) == 0
-	case []any:
-		return len(v) == 0
-	}
-	s := text(v)
-	return s == "" || s == "0"
-}
-
-func text(v any) string {
-	switch s := strings.TrimSpace(fmt.Sprint(v)); {
-	case s == "true":
-		return "1"
-	case s == "false":
-		return "0"
-	default:
-		return s
-	}
 }

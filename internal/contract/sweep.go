@@ -2,15 +2,10 @@ package contract
 
 import (
 	"bytes"
-	"encoding/json"
-	"errors"
-	"fmt"
 	"io"
-	"log/slog"
 	"net"
 	"net/http"
 	"net/http/httptest"
-	"reflect"
 	"slices"
 	"strings"
 	"sync"
@@ -146,70 +141,4 @@ func (s Suite) reads(op string) bool {
 		return !slices.Contains(s.Effects, op)
 	}
 	return slices.Contains(s.Reads, op)
-}
-
-// testCanary: a gateway that repeats all it got, in its body and headers, cannot make the SDK show one.
-func (s Suite) testCanary(t *testing.T) {
-	t.Parallel()
-	var logged bytes.Buffer
-	echo := newWire(t, func(rw http.ResponseWriter, r *http.Request) {
-		sent, _ := io.ReadAll(r.Body)
-		all := fmt.Sprintf("%s %v %s", r.URL, r.Header, sent)
-		rw.Header().Set("X-Request-Id", all)
-		rw.Header().Set("Location", r.URL.String())
-		rw.WriteHeader(http.StatusBadRequest)
-		body, _ := json.Marshal(map[string]any{
-			"error": map[string]any{"code": all, "message": all}, "message": all, "detail": all, "statusCode": 400, "padding": strings.Repeat("x", 4000),
-		})
-		_, _ = rw.Write(append(body, all...))
-	})
-	gone := newWire(t, faults()["reset"])
-	for _, base := range []string{echo.URL, gone.URL, "http://127.0.0.1:1"} {
-		logger := slog.New(slog.NewJSONHandler(&logged, &slog.HandlerOptions{Level: slog.LevelDebug}))
-		clients := s.Clients(t, base, zapgate.WithLogger(logger), zapgate.WithRetries(0))
-		for _, c := range append(clients, services(clients)...) {
-			assertNoCanary(t, fmt.Sprintf("%T", c), printed(c)+printed(reflect.ValueOf(c).Elem().Interface()))
-		}
-		for _, m := range methods(clients) {
-			err := s.call(t, m)
-			require.Error(t, err, m.name)
-			assertNoCanary(t, m.name, Printed(err))
-		}
-	}
-	assert.NotContains(t, logged.String(), Canary, "the log")
-	assert.Contains(t, logged.String(), `"op"`, "the log tells something")
-}
-
-// Printed is everything that can be got to show of an error and its causes.
-func Printed(err error) string {
-	var b strings.Builder
-	for e := err; e != nil; e = errors.Unwrap(e) {
-		b.WriteString(printed(e))
-	}
-	var zerr *zapgate.Error
-	if errors.As(err, &zerr) {
-		fmt.Fprintf(&b, "%s %s", zerr.Body, printed(*zerr))
-	}
-	return b.String()
-}
-
-// Shown is how v shows itself in every format and in slog.
-func Shown(v any) string {
-	var b bytes.Buffer
-	fmt.Fprintf(&b, "%v %+v %#v %s %q\n", v, v, v, v, v)
-	slog.New(slog.NewJSONHandler(&b, nil)).Info("", "v", v)
-	slog.New(slog.NewTextHandler(&b, nil)).Info("", "v", v)
-	return b.String()
-}
-
-func printed(v any) string {
-	j, _ := json.Marshal(v)
-	return Shown(v) + string(j)
-}
-
-func assertNoCanary(t testing.TB, name, shown string) {
-	t.Helper()
-	if i := strings.Index(shown, Canary); i >= 0 {
-		assert.Fail(t, "a credential shows", "%s: %.200s", name, shown[max(0, i-100):])
-	}
 }

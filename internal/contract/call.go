@@ -4,7 +4,9 @@ import (
 	"context"
 	"fmt"
 	"io"
+	"iter"
 	"reflect"
+	"slices"
 	"strings"
 	"testing"
 
@@ -90,6 +92,8 @@ func (s Suite) argument(t testing.TB, name string, at reflect.Type, text string)
 	switch {
 	case at.Kind() == reflect.String:
 		return reflect.ValueOf(text).Convert(at)
+	case at == reflect.TypeFor[iter.Seq[string]]():
+		return reflect.ValueOf(slices.Values([]string{s.Chat}))
 	case at == reflect.TypeFor[io.Writer]():
 		return reflect.ValueOf(io.Discard)
 	case at.Kind() == reflect.Struct:
@@ -113,6 +117,9 @@ func (s Suite) fill(v reflect.Value) {
 		rule := sf.Tag.Get("check")
 		if sf.Anonymous && f.Kind() == reflect.Struct && sf.IsExported() {
 			s.fill(f)
+		}
+		if rule == "" && f.Kind() == reflect.Struct && sf.IsExported() && !sf.Anonymous {
+			s.fill(f) // what is required in it
 		}
 		if rule == "" || strings.HasSuffix(rule, ",omitempty") {
 			continue

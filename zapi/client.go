@@ -27,11 +27,24 @@ type Credentials struct {
 // Client calls the operations of one instance. It is safe for concurrent use and prints as [redacted].
 type Client struct {
 	redacted
-	Instance *InstanceService
-	Messages *MessagesService
-	Chats    *ChatsService
-	Queue    *QueueService
-	Webhooks *WebhooksService
+	Instance    *InstanceService
+	Profile     *ProfileService
+	Mobile      *MobileService
+	Security    *SecurityService
+	Messages    *MessagesService
+	Status      *StatusService
+	Chats       *ChatsService
+	Contacts    *ContactsService
+	Groups      *GroupsService
+	Communities *CommunitiesService
+	Newsletters *NewslettersService
+	Calls       *CallsService
+	Privacy     *PrivacyService
+	Queue       *QueueService
+	Business    *BusinessService
+	Catalog     *CatalogService
+	Tags        *TagsService
+	Webhooks    *WebhooksService
 }
 
 // New returns a client for one instance. It does no I/O and reads no environment. A missing or malformed credential
@@ -58,11 +71,24 @@ func New(c Credentials, opts ...zapgate.Option) (*Client, error) {
 	}
 	s := service{t: t}
 	return &Client{
-		Instance: &InstanceService{s},
-		Messages: &MessagesService{s},
-		Chats:    &ChatsService{s},
-		Queue:    &QueueService{s},
-		Webhooks: &WebhooksService{s},
+		Instance:    &InstanceService{s},
+		Profile:     &ProfileService{s},
+		Mobile:      &MobileService{s},
+		Security:    &SecurityService{s},
+		Messages:    &MessagesService{s},
+		Status:      &StatusService{s},
+		Chats:       &ChatsService{s},
+		Contacts:    &ContactsService{s},
+		Groups:      &GroupsService{s},
+		Communities: &CommunitiesService{s},
+		Newsletters: &NewslettersService{s},
+		Calls:       &CallsService{s},
+		Privacy:     &PrivacyService{s},
+		Queue:       &QueueService{s},
+		Business:    &BusinessService{s},
+		Catalog:     &CatalogService{s},
+		Tags:        &TagsService{s},
+		Webhooks:    &WebhooksService{s},
 	}, nil
 }
 

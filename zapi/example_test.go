@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"net/http"
+	"strings"
 
 	"github.com/jarcoal/httpmock"
 
@@ -14,13 +15,31 @@ import (
 
 // answering is a client whose gateway answers everything with body.
 func answering(status int, body string) *zapi.Client {
-	mt := httpmock.NewMockTransport()
-	mt.RegisterNoResponder(httpmock.NewStringResponder(status, body))
-	client, err := zapi.New(zapi.Credentials{InstanceID: "INST", Token: "TOK"}, zapgate.WithHTTPClient(&http.Client{Transport: mt}))
+	return exampleClient(httpmock.NewStringResponder(status, body))
+}
+
+// telling is a client whose gateway prints what it is asked, and answers with body.
+func telling(body string) *zapi.Client { return exampleClient(gateway(body)) }
+
+func gateway(body string) httpmock.Responder {
+	return func(r *http.Request) (*http.Response, error) {
+		fmt.Println(r.Method, strings.TrimPrefix(r.URL.RequestURI(), "/instances/INST/token/TOK"))
+		return httpmock.NewStringResponse(http.StatusOK, body), nil
+	}
+}
+
+func exampleClient(answer httpmock.Responder) *zapi.Client {
+	client, err := zapi.New(zapi.Credentials{InstanceID: "INST", Token: "TOK"}, zapgate.WithHTTPClient(exampleHTTP(answer)))
 	if err != nil {
 		panic(err)
 	}
 	return client
+}
+
+func exampleHTTP(answer httpmock.Responder) *http.Client {
+	mt := httpmock.NewMockTransport()
+	mt.RegisterNoResponder(answer)
+	return &http.Client{Transport: mt}
 }
 
 func Example() {

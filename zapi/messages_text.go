@@ -96,3 +96,6 @@ type GroupMention struct {
 func (s *MessagesService) MentionGroups(ctx context.Context, in MentionGroupsRequest, opts ...zapgate.CallOption) (*SentMessage, error) {
 	return s.send(ctx, opSendText, in, opts)
 }
+
+// MetaAI is the phone of Meta's assistant: SendText talks to it, and in a group Mention calls it.
+const MetaAI = "13135550002"

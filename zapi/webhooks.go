@@ -18,11 +18,6 @@ type UpdateWebhookRequest struct {
 	Value string `json:"value" check:"required"` // https
 }
 
-// Result is the answer of operations that only say whether they were done.
-type Result struct {
-	Value bool `json:"value"`
-}
-
 // UpdateReceived sets the URL for received messages. It replaces the one set before.
 //
 // PUT /update-webhook-received (https://developer.z-api.io/en/webhooks/on-message-received)

@@ -5,7 +5,6 @@ import (
 	"encoding/json"
 	"io"
 	"net/http"
-	"os"
 	"testing"
 	"time"
 
@@ -18,50 +17,17 @@ import (
 	"github.com/zapgate/zapgate-go/zapi"
 )
 
-const instance = "https://api.z-api.io/instances/INST/token/TOK"
-
-// newClient returns a client that speaks to mt instead of the network.
-func newClient(t testing.TB, mt *httpmock.MockTransport, opts ...zapgate.Option) *zapi.Client {
-	t.Helper()
-	opts = append(opts, zapgate.WithHTTPClient(&http.Client{Transport: mt}), zapgate.WithRetries(0))
-	c, err := zapi.New(zapi.Credentials{InstanceID: "INST", Token: "TOK", ClientToken: "CT"}, opts...)
-	require.NoError(t, err)
-	return c
-}
-
-func newPartner(t testing.TB, mt *httpmock.MockTransport) *zapi.PartnerClient {
-	t.Helper()
-	c, err := zapi.NewPartner("PTOK", zapgate.WithHTTPClient(&http.Client{Transport: mt}))
-	require.NoError(t, err)
-	return c
-}
-
-func fixture(t testing.TB, name string) string {
-	t.Helper()
-	b, err := os.ReadFile("../testdata/zapi/" + name)
-	require.NoError(t, err)
-	return string(b)
-}
-
 // TestWire is the wire of each operation: what is asked, and what the documented answer becomes.
 func TestWire(t *testing.T) {
 	t.Parallel()
 	sent := &zapi.SentMessage{ZaapID: "01A2B3C4D5E6F70819", MessageID: "3EB0A1B2C3D4E5F60718", ID: "3EB0A1B2C3D4E5F60718"}
-	tests := []struct {
-		name   string
-		call   func(context.Context, *zapi.Client) (any, error)
-		method string
-		url    string
-		body   string // "": none
-		answer string
-		want   any
-	}{
+	runWire(t, []wireTest{
 		{
 			name: "SendText",
 			call: func(ctx context.Context, c *zapi.Client) (any, error) {
 				return c.Messages.SendText(ctx, zapi.SendTextRequest{Phone: "5511900000001", Message: "a < b & *c*", DelayMessage: 2, DelayTyping: 3})
 			},
-			method: "POST", url: instance + "/send-text",
+			method: "POST", path: "/send-text",
 			body:   `{"phone":"5511900000001","message":"a < b & *c*","delayMessage":2,"delayTyping":3}`,
 			answer: "sent.json", want: sent,
 		},
@@ -70,7 +36,7 @@ func TestWire(t *testing.T) {
 			call: func(ctx context.Context, c *zapi.Client) (any, error) {
 				return c.Messages.Reply(ctx, zapi.ReplyRequest{Phone: "120363000000000001-group", Message: "hi", MessageID: "3EB0", PrivateAnswer: true})
 			},
-			method: "POST", url: instance + "/send-text",
+			method: "POST", path: "/send-text",
 			body:   `{"phone":"120363000000000001-group","message":"hi","messageId":"3EB0","privateAnswer":true}`,
 			answer: "sent.json", want: sent,
 		},
@@ -79,7 +45,7 @@ func TestWire(t *testing.T) {
 			call: func(ctx context.Context, c *zapi.Client) (any, error) {
 				return c.Messages.EditText(ctx, zapi.EditTextRequest{Phone: "5511900000001", Message: "better", EditMessageID: "3EB0"})
 			},
-			method: "POST", url: instance + "/send-text",
+			method: "POST", path: "/send-text",
 			body:   `{"phone":"5511900000001","message":"better","editMessageId":"3EB0"}`,
 			answer: "sent.json", want: sent,
 		},
@@ -88,7 +54,7 @@ func TestWire(t *testing.T) {
 			call: func(ctx context.Context, c *zapi.Client) (any, error) {
 				return c.Messages.Mention(ctx, zapi.MentionRequest{Phone: "5511900000001-1623281429", Message: "@5511900000002 look", Mentioned: []string{"5511900000002"}})
 			},
-			method: "POST", url: instance + "/send-text",
+			method: "POST", path: "/send-text",
 			body:   `{"phone":"5511900000001-1623281429","message":"@5511900000002 look","mentioned":["5511900000002"]}`,
 			answer: "sent.json", want: sent,
 		},
@@ -100,7 +66,7 @@ func TestWire(t *testing.T) {
 					GroupMentioned: []zapi.GroupMention{{Phone: "120363000000000002-group", Subject: "Sales"}},
 				})
 			},
-			method: "POST", url: instance + "/send-text",
+			method: "POST", path: "/send-text",
 			body: `{"phone":"120363000000000001-group","message":"see @120363000000000002-group",
 				"groupMentioned":[{"phone":"120363000000000002-group","subject":"Sales"}]}`,
 			answer: "sent.json", want: sent,
@@ -112,7 +78,7 @@ func TestWire(t *testing.T) {
 					Phone: "1@newsletter", Image: zapgate.MediaURL("https://example.com/a.png"), Caption: "A", ViewOnce: true, MessageID: "3EB0", DelayMessage: 1,
 				})
 			},
-			method: "POST", url: instance + "/send-image",
+			method: "POST", path: "/send-image",
 			body:   `{"phone":"1@newsletter","image":"https://example.com/a.png","caption":"A","viewOnce":true,"messageId":"3EB0","delayMessage":1}`,
 			answer: "sent.json", want: sent,
 		},
@@ -121,14 +87,14 @@ func TestWire(t *testing.T) {
 			call: func(ctx context.Context, c *zapi.Client) (any, error) {
 				return c.Messages.SendImage(ctx, zapi.SendImageRequest{Phone: "5511900000001", Image: zapgate.MediaBytes("image/png", []byte("png"))})
 			},
-			method: "POST", url: instance + "/send-image",
+			method: "POST", path: "/send-image",
 			body:   `{"phone":"5511900000001","image":"data:image/png;base64,cG5n"}`,
 			answer: "sent.json", want: sent,
 		},
 		{
 			name:   "Status",
 			call:   func(ctx context.Context, c *zapi.Client) (any, error) { return c.Instance.Status(ctx) },
-			method: "GET", url: instance + "/status",
+			method: "GET", path: "/status",
 			answer: "status.json", want: &zapi.Status{SmartphoneConnected: true, Error: "You are not connected."},
 		},
 		{
@@ -141,7 +107,7 @@ func TestWire(t *testing.T) {
 				m := page.Messages[0]
 				return []any{page.PagingState, page.HasMore, m.ZaapID, m.Phone, int(m.DelayMessage), int(m.DelayTyping), m.Created.UTC(), m.CreatedAt.Equal(m.Created.Time)}, nil
 			},
-			method: "POST", url: instance + "/queue",
+			method: "POST", path: "/queue",
 			body:   `{"pageSize":30,"pagingState":"c3RhdGUtMQ=="}`,
 			answer: "queue.json",
 			want: []any{"c3RhdGUtMg==", true, "01A2B3C4D5E6F70819", "5511900000001", -1, 5,
@@ -152,39 +118,11 @@ func TestWire(t *testing.T) {
 			call: func(ctx context.Context, c *zapi.Client) (any, error) {
 				return c.Webhooks.UpdateReceived(ctx, zapi.UpdateWebhookRequest{Value: "https://example.com/hook?token=x"})
 			},
-			method: "PUT", url: instance + "/update-webhook-received",
+			method: "PUT", path: "/update-webhook-received",
 			body:   `{"value":"https://example.com/hook?token=x"}`,
 			answer: "result.json", want: &zapi.Result{Value: true},
 		},
-	}
-	for _, tt := range tests {
-		t.Run(tt.name, func(t *testing.T) {
-			t.Parallel()
-			mt := httpmock.NewMockTransport()
-			mt.RegisterResponder(tt.method, tt.url, func(r *http.Request) (*http.Response, error) {
-				assertRequest(t, r, tt.body)
-				return httpmock.NewStringResponse(200, fixture(t, tt.answer)), nil
-			})
-			got, err := tt.call(t.Context(), newClient(t, mt))
-			require.NoError(t, err)
-			assert.Equal(t, tt.want, got)
-			assert.Equal(t, 1, mt.GetTotalCallCount())
-		})
-	}
-}
-
-func assertRequest(t *testing.T, r *http.Request, body string) {
-	t.Helper()
-	assert.Equal(t, "CT", r.Header.Get("Client-Token"))
-	assert.Equal(t, "application/json", r.Header.Get("Accept"))
-	if body == "" {
-		assert.Zero(t, r.ContentLength)
-		return
-	}
-	b, err := io.ReadAll(r.Body)
-	assert.NoError(t, err)
-	assert.JSONEq(t, body, string(b))
-	assert.Equal(t, "application/json", r.Header.Get("Content-Type"))
+	})
 }
 
 func TestChats(t *testing.T) {

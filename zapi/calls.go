@@ -1,0 +1,4 @@
+package zapi
+
+// CallsService makes calls.
+type CallsService struct{ service }

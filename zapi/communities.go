@@ -1,0 +1,4 @@
+package zapi
+
+// CommunitiesService lists, makes and runs communities, which are groups of groups.
+type CommunitiesService struct{ service }

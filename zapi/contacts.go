@@ -1,0 +1,4 @@
+package zapi
+
+// ContactsService lists, saves and checks contacts.
+type ContactsService struct{ service }

@@ -1,0 +1,4 @@
+package zapi
+
+// GroupsService lists, makes and runs groups.
+type GroupsService struct{ service }

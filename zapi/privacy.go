@@ -1,0 +1,4 @@
+package zapi
+
+// PrivacyService changes who sees what of the connected number.
+type PrivacyService struct{ service }

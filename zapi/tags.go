@@ -1,0 +1,4 @@
+package zapi
+
+// TagsService puts labels on chats.
+type TagsService struct{ service }

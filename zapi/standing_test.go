@@ -24,6 +24,13 @@ func TestStanding(t *testing.T) {
 		},
 		Prefixes: []string{"/instances/INST/token/" + contract.Canary + "%2Ft"},
 		Chat:     "5511900000001",
-		Reads:    []string{"POST /queue"},
+		Reads: []string{
+			"POST /queue",
+		},
+		Samples: []any{
+			zapi.SendCarouselRequest{
+				Phone: "5511900000001", Message: "x", Carousel: []zapi.CarouselCard{{Text: "x", Image: zapgate.MediaURL("https://example.com/x.png")}},
+			},
+		},
 	}.Run(t)
 }

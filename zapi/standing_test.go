@@ -26,6 +26,11 @@ func TestStanding(t *testing.T) {
 		Chat:     "5511900000001",
 		Reads: []string{
 			"POST /queue",
+			"POST /group-invitation-link/{groupId}",
+			"POST /search-newsletter",
+		},
+		Effects: []string{
+			"GET /accept-invite-group",
 		},
 		Samples: []any{
 			zapi.SendCarouselRequest{

@@ -6,6 +6,7 @@ import (
 	"encoding/base64"
 	"encoding/json"
 	"errors"
+	"log/slog"
 	"strings"
 
 	"github.com/zapgate/zapgate-go"
@@ -19,6 +20,12 @@ var (
 	opStatus      = transport.Op{Method: "GET", Path: "/status", Retry: transport.Safe, ErrorIsData: true}
 	opQRCode      = transport.Op{Method: "GET", Path: "/qr-code", Retry: transport.Safe}
 	opQRCodeImage = transport.Op{Method: "GET", Path: "/qr-code/image", Retry: transport.Safe}
+
+	// Each of these is a GET with an effect, so none of them is repeated.
+	opPhoneCode      = transport.Op{Method: "GET", Path: "/phone-code/{phone}"} // a new code replaces the one before
+	opDisconnect     = transport.Op{Method: "GET", Path: "/disconnect"}
+	opRestart        = transport.Op{Method: "GET", Path: "/restart"}
+	opRestoreSession = transport.Op{Method: "GET", Path: "/restore-session"}
 )
 
 // Status is whether the instance is connected.
@@ -85,4 +92,42 @@ func (q *QRCode) DecodeAnswer(_ string, body []byte) error {
 	}
 	q.Value = string(body)
 	return nil
+}
+
+// PhoneCode pairs a phone without a QR code.
+type PhoneCode struct {
+	Value zapgate.Secret `json:"value"` // to be typed into the phone
+}
+
+// LogValue keeps the code out of logs, where JSON would show it.
+func (c PhoneCode) LogValue() slog.Value { return c.Value.LogValue() }
+
+// PhoneCode issues a code that its owner types into WhatsApp, under "Connect with phone number", instead of scanning a
+// QR code. The phone is digits with country code. An instance that is paired already gets none.
+//
+// GET /phone-code/{phone} (https://developer.z-api.io/en/instance/qrcode)
+func (s *InstanceService) PhoneCode(ctx context.Context, phone string, opts ...zapgate.CallOption) (*PhoneCode, error) {
+	return transport.Do[PhoneCode](ctx, s.t, transport.Request{Op: opPhoneCode, Path: []string{phone}, Options: opts})
+}
+
+// Disconnect unpairs the number. Until it is paired again, other operations fail and no callbacks come.
+//
+// GET /disconnect (https://developer.z-api.io/en/instance/disconnect)
+func (s *InstanceService) Disconnect(ctx context.Context, opts ...zapgate.CallOption) (*Result, error) {
+	return transport.Do[Result](ctx, s.t, transport.Request{Op: opDisconnect, Options: opts})
+}
+
+// Restart starts the instance anew, for when nothing else helps. The number stays paired.
+//
+// GET /restart (https://developer.z-api.io/en/instance/restart)
+func (s *InstanceService) Restart(ctx context.Context, opts ...zapgate.CallOption) (*Result, error) {
+	return transport.Do[Result](ctx, s.t, transport.Request{Op: opRestart, Options: opts})
+}
+
+// RestoreSession brings back the session of a paired number, which [InstanceService.Status] asks for with "You need to
+// restore the session."
+//
+// GET /restore-session (https://developer.z-api.io/en/instance/restore-session)
+func (s *InstanceService) RestoreSession(ctx context.Context, opts ...zapgate.CallOption) (*Result, error) {
+	return transport.Do[Result](ctx, s.t, transport.Request{Op: opRestoreSession, Options: opts})
 }

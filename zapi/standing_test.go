@@ -22,7 +22,7 @@ func TestStanding(t *testing.T) {
 			require.NoError(t, err)
 			return []any{c, p}
 		},
-		Prefixes: []string{"/instances/INST/token/" + contract.Canary + "%2Ft"},
+		Prefixes: []string{"/instances/INST/token/" + contract.Canary + "%2Ft", "/instances/5511900000001/token/5511900000001"},
 		Chat:     "5511900000001",
 		Reads: []string{
 			"POST /queue",
@@ -31,6 +31,11 @@ func TestStanding(t *testing.T) {
 		},
 		Effects: []string{
 			"GET /accept-invite-group",
+			"GET /call-token",
+			"GET /disconnect",
+			"GET /phone-code/{phone}",
+			"GET /restart",
+			"GET /restore-session",
 		},
 		Samples: []any{
 			zapi.SendCarouselRequest{

@@ -12,7 +12,11 @@ import (
 // ChatsService lists and changes chats.
 type ChatsService struct{ service }
 
-var opChats = transport.Op{Method: "GET", Path: "/chats", Retry: transport.Safe}
+var (
+	opChats    = transport.Op{Method: "GET", Path: "/chats", Retry: transport.Safe}
+	opGetChat  = transport.Op{Method: "GET", Path: "/chats/{phone}", Retry: transport.Safe} // a heading and a code sample say /chat/{phone}
+	opSetNotes = transport.Op{Method: "POST", Path: "/chats/{phone}/notes"}
+)
 
 const defaultPageSize = 100
 
@@ -73,4 +77,39 @@ func (s *ChatsService) All(ctx context.Context, p ListChatsParams, opts ...zapga
 	return pages.Numbered(p.Page, p.PageSize, func(n int) ([]Chat, error) {
 		return s.List(ctx, ListChatsParams{Page: n, PageSize: p.PageSize}, opts...)
 	})
+}
+
+// ChatMetadata is what [ChatsService.Get] tells about a chat: other fields than a list of chats.
+type ChatMetadata struct {
+	Phone               string       `json:"phone"`          // the person's digits, or the id of the group
+	Unread              zapgate.Int  `json:"unread"`         // unread messages; documented as a string
+	MessagesUnread      zapgate.Int  `json:"messagesUnread"` // discontinued by Z-API: use Unread
+	LastMessageTime     zapgate.Time `json:"lastMessageTime"`
+	IsMuted             zapgate.Bool `json:"isMuted"`          // "0" or "1"
+	IsMarkedSpam        zapgate.Bool `json:"isMarkedSpam"`     // the table spells isMarketSpam; the example is right
+	ProfileThumbnail    string       `json:"profileThumbnail"` // link to the picture; WhatsApp deletes it after 48 hours
+	About               string       `json:"about"`            // the person's own words in the profile
+	IsGroup             zapgate.Bool `json:"isGroup"`
+	IsGroupAnnouncement zapgate.Bool `json:"isGroupAnnouncement"` // only administrators may write
+	Notes               *ChatNotes   `json:"notes,omitempty"`     // absent if there are none; of WhatsApp Business only
+}
+
+// Get returns what is known of one chat.
+//
+// GET /chats/{phone} (https://developer.z-api.io/en/chats/get-metadata-chat)
+func (s *ChatsService) Get(ctx context.Context, phone string, opts ...zapgate.CallOption) (*ChatMetadata, error) {
+	return transport.Do[ChatMetadata](ctx, s.t, transport.Request{Op: opGetChat, Path: []string{phone}, Options: opts})
+}
+
+// SetChatNotesRequest is what the account writes about a chat.
+type SetChatNotesRequest struct {
+	Notes string `json:"notes" check:"required"`
+}
+
+// SetNotes writes a note about a chat, as [Chat] has it. The other side does not see it. It needs WhatsApp Business, and a
+// device connected to its multi-device version.
+//
+// POST /chats/{phone}/notes (https://developer.z-api.io/en/business/save-chats-notes)
+func (s *ChatsService) SetNotes(ctx context.Context, phone string, in SetChatNotesRequest, opts ...zapgate.CallOption) (*Result, error) {
+	return transport.Do[Result](ctx, s.t, transport.Request{Op: opSetNotes, Path: []string{phone}, Body: in, Options: opts})
 }

@@ -28,6 +28,9 @@ func TestStanding(t *testing.T) {
 			"POST /queue",
 			"POST /group-invitation-link/{groupId}",
 			"POST /search-newsletter",
+			"POST /phone-exists-batch",
+			"POST /catalogs",
+			"POST /catalogs/{phone}",
 		},
 		Effects: []string{
 			"GET /accept-invite-group",

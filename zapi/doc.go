@@ -6,6 +6,18 @@
 // A [Client] belongs to one instance and has a service for each section of Z-API's documentation. Clients are cheap:
 // make one for each instance. Operations of the integrator's account are on [PartnerClient].
 //
+//	Instance, Profile        pairing, status and settings; how the number shows itself
+//	Mobile, Security         registration, email and PIN of a mobile instance
+//	Messages, Status         everything that is sent; statuses (stories)
+//	Chats, Contacts, Tags    reading and changing them; which numbers have WhatsApp
+//	Groups, Communities, Newsletters
+//	Calls, Privacy           calls and SIP; who sees what
+//	Queue                    what waits to be sent
+//	Business, Catalog        profile, products and collections of WhatsApp Business
+//	Webhooks                 where callbacks go; their types are [ReceivedCallback] and those beside it
+//
+// Each method's comment ends with its path and the page that documents it.
+//
 // A recipient or chat is a string in Z-API's own spelling: digits with country code ("5511999999999"), a group
 // ("120363…-group", or "5511…-1623281429" for old ones), "…@lid", "…@newsletter" or "status@broadcast". [Spell] turns a
 // [zapgate.Address] into it.

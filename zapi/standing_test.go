@@ -23,7 +23,9 @@ func TestStanding(t *testing.T) {
 			return []any{c, p}
 		},
 		Prefixes: []string{"/instances/INST/token/" + contract.Canary + "%2Ft", "/instances/5511900000001/token/5511900000001"},
+		Complete: true,
 		Chat:     "5511900000001",
+		Values:   []any{zapi.Credentials{InstanceID: "INST", Token: contract.Canary, ClientToken: contract.Canary}},
 		Reads: []string{
 			"POST /queue",
 			"POST /group-invitation-link/{groupId}",

@@ -30,6 +30,7 @@ type Suite struct {
 	Clients func(t testing.TB, base string, opts ...zapgate.Option) []any
 	// Prefixes are what stands in the path before the documented template, the longest first.
 	Prefixes []string
+	Complete bool   // the ledger has every documented operation
 	Chat     string // a recipient in the gateway's spelling
 	// Samples are requests that cannot be filled from their tags alone.
 	Samples []any

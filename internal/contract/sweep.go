@@ -88,6 +88,9 @@ func (s Suite) testOperations(t *testing.T) {
 		assert.Equal(t, http.StatusTeapot, zerr.StatusCode, m.name)
 	}
 	documented := s.inventory(t)
+	if s.Complete && documented != nil {
+		assert.Len(t, ops, len(documented), "the ledger has every documented operation")
+	}
 	for _, o := range ops {
 		assert.True(t, sent[o.name], "%s is in the ledger, and no method sends it", o.name)
 		if documented != nil {

@@ -126,7 +126,7 @@ func TestLimiter(t *testing.T) {
 			var waits int
 			mt := httpmock.NewMockTransport()
 			mt.RegisterNoResponder(httpmock.NewStringResponder(503, ""))
-			limiter := limiterFunc(func(context.Context) error { waits++; time.Sleep(time.Minute); return nil })
+			limiter := limiterFunc(func(context.Context) error { waits++; <-time.After(time.Minute); return nil })
 			begin := time.Now()
 			again.check(t, Exec(t.Context(), newClient(t, mt, zapgate.WithLimiter(limiter)), requestOf(readOp)), 503)
 			assert.Equal(t, 3, waits)

@@ -5,7 +5,8 @@
 // # Authentication
 //
 // Each gateway's constructor takes its own Credentials by value, checks them, and does no I/O and reads no environment.
-// Credentials and clients print as [redacted] in every format, in slog and in JSON.
+// Credentials and clients print as [redacted] in every format, in slog and in JSON. No type can keep fmt from printing
+// what is in an unexported field of another struct: keep the client there, not its Credentials.
 //
 // # Errors
 //

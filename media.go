@@ -4,8 +4,10 @@ import (
 	"bytes"
 	"encoding/base64"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"mime"
 	"net/http"
 	"net/url"
@@ -47,6 +49,47 @@ func MediaFile(path string) Media {
 // first bytes. A source that turns out longer or shorter fails the call.
 func MediaReader(mimeType string, size int64, open func() (io.ReadCloser, error)) Media {
 	return Media{mime: mimeType, size: size, open: open}
+}
+
+// MediaProgress returns m with report called as its bytes are read for sending: how many were, and the size, or -1 if it
+// is not known beforehand. Each attempt begins at 0 again. A link has no progress. report runs on the request's
+// goroutine and should return at once.
+func MediaProgress(m Media, report func(sent, total int64)) Media {
+	open, total := m.open, m.size
+	if open == nil || report == nil {
+		return m
+	}
+	m.open = func() (io.ReadCloser, error) {
+		src, err := open()
+		if err != nil {
+			return nil, err
+		}
+		return &progressReader{ReadCloser: src, total: total, report: report}, nil
+	}
+	return m
+}
+
+type progressReader struct {
+	io.ReadCloser
+	sent, total int64
+	report      func(sent, total int64)
+}
+
+func (p *progressReader) Read(b []byte) (int, error) {
+	n, err := p.ReadCloser.Read(b)
+	if n > 0 {
+		p.sent += int64(n)
+		p.report(p.sent, p.total)
+	}
+	return n, err
+}
+
+// Stat lets a file tell its size through the reader around it.
+func (p *progressReader) Stat() (fs.FileInfo, error) {
+	if f, ok := p.ReadCloser.(interface{ Stat() (fs.FileInfo, error) }); ok {
+		return f.Stat()
+	}
+	return nil, errors.ErrUnsupported
 }
 
 // IsZero reports whether there is no file.

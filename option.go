@@ -64,7 +64,7 @@ func ParseBaseURL(base string) (*url.URL, error) {
 }
 
 // WithTimeout limits one attempt, from the start of the request to the end of the answer; a call of several attempts
-// takes longer, and ends with its context. The default is 30 seconds. Where an answer is streamed to a writer, it limits
+// takes longer, and ends with its context. The default is 30 seconds. Where a file is streamed, up or down, it limits
 // the wait for each next piece of it.
 func WithTimeout(d time.Duration) Option {
 	return func(s *settings.Client) error {

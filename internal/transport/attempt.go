@@ -23,6 +23,7 @@ type call struct {
 	timeout      time.Duration
 	maxAttempts  int
 	streamed     bool
+	uploads      bool
 	secretAnswer bool // a successful answer brings a new secret
 
 	attempts   int
@@ -86,6 +87,9 @@ func (a attempts) RoundTrip(req *http.Request) (*http.Response, error) {
 	clock := time.AfterFunc(cl.timeout, func() { cancel(timeoutError{}) })
 	stop := func() { clock.Stop(); cancel(nil) }
 	req = cl.once(req.WithContext(cl.last.trace(ctx)))
+	if cl.uploads && req.Body != nil {
+		req.Body = &feeding{ReadCloser: req.Body, ctx: ctx, clock: clock, timeout: cl.timeout}
+	}
 	cl.last.started = true
 	resp, err := a.base.RoundTrip(req)
 	if err == nil && resp == nil {
@@ -171,6 +175,22 @@ func readLimited(ctx context.Context, r io.Reader) ([]byte, error) {
 		return b, ended(ctx, err)
 	}
 	return b, errCutShort
+}
+
+// feeding is the body of an upload: the clock starts anew for each piece that the connection takes.
+type feeding struct {
+	io.ReadCloser
+	ctx     context.Context
+	clock   *time.Timer
+	timeout time.Duration
+}
+
+func (f *feeding) Read(p []byte) (int, error) {
+	n, err := f.ReadCloser.Read(p)
+	if n > 0 && f.ctx.Err() == nil {
+		f.clock.Reset(f.timeout)
+	}
+	return n, err
 }
 
 // watched is the body of a streamed answer: the clock starts anew for each piece of it, and stands still while the writer

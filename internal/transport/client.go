@@ -20,6 +20,8 @@ type Config struct {
 	BaseURL  *url.URL    // may carry a token in its path: never printed
 	Header   http.Header // credentials among them
 	Secrets  []string    // masked in everything that an error or a log shows
+	// Token returns the bearer token of the moment, for a client whose token can be exchanged; nil: Header has all.
+	Token func() string
 
 	// ReadProblem finds the gateway's error envelope in an answer, or returns nil. In a 2xx an answer without one is a success.
 	ReadProblem func(status int, body []byte) *Problem
@@ -114,6 +116,17 @@ func New(cfg Config) *Client {
 		ErrorHandler: retryablehttp.PassthroughErrorHandler, // else the last answer is lost
 	}
 	return c
+}
+
+// withToken returns the headers with the token of the moment, and the token.
+func (c *Client) withToken() (http.Header, string) {
+	token := c.cfg.Token()
+	h := c.cfg.Header.Clone()
+	if h == nil {
+		h = http.Header{}
+	}
+	h.Set("Authorization", "Bearer "+token)
+	return h, token
 }
 
 // Format keeps credentials out of whatever prints the client.

@@ -60,11 +60,10 @@ type Decoder interface {
 func (c *Client) do(ctx context.Context, r Request, out any, s *stream) (err error) {
 	cl := &call{
 		client: c, op: r.Op, mask: c.mask, timeout: c.timeout, maxAttempts: 1 + c.cfg.Settings.Retries, streamed: s != nil, last: &attempt{},
+		uploads:      r.Upload != nil,
 		secretAnswer: out != nil && holdsSecret(reflect.TypeOf(out)),
 	}
-	if own := secretsIn(reflect.ValueOf(r.Body)); len(own) > 0 {
-		cl.mask = newMasker(append(own, c.cfg.Secrets...))
-	}
+	secrets := secretsIn(reflect.ValueOf(r.Body))
 	var set settings.Call
 	defer func() {
 		if m, ok := set.Meta.(*zapgate.Meta); ok {
@@ -85,7 +84,16 @@ func (c *Client) do(ctx context.Context, r Request, out any, s *stream) (err err
 	if set.Timeout > 0 {
 		cl.timeout = set.Timeout
 	}
-	req, err := c.request(ctx, r)
+	header := c.cfg.Header
+	if c.cfg.Token != nil {
+		var token string
+		header, token = c.withToken()
+		secrets = append(secrets, token)
+	}
+	if len(secrets) > 0 {
+		cl.mask = newMasker(append(secrets, c.cfg.Secrets...))
+	}
+	req, err := c.request(ctx, r, header)
 	if err != nil {
 		return cl.fail(err)
 	}
@@ -112,7 +120,7 @@ func (c *Client) do(ctx context.Context, r Request, out any, s *stream) (err err
 }
 
 // request builds the first attempt's request; retryablehttp rewinds its body for the others.
-func (c *Client) request(ctx context.Context, r Request) (*retryablehttp.Request, error) {
+func (c *Client) request(ctx context.Context, r Request, header http.Header) (*retryablehttp.Request, error) {
 	if err := c.check(r); err != nil {
 		return nil, err
 	}
@@ -121,24 +129,36 @@ func (c *Client) request(ctx context.Context, r Request) (*retryablehttp.Request
 		return nil, err
 	}
 	var body any // an untyped nil: no body at all
-	if r.Body != nil {
+	var contentType string
+	length := int64(-1)
+	switch {
+	case r.Upload != nil:
+		b, err := r.Upload.prepare()
+		if err != nil {
+			return nil, err
+		}
+		body, contentType, length = retryablehttp.ReaderFunc(b.open), b.contentType, b.length()
+	case r.Body != nil:
 		b, err := encode(r.Body)
 		if err != nil {
 			return nil, err
 		}
-		body = b
+		body, contentType = b, "application/json"
 	}
 	req, err := retryablehttp.NewRequestWithContext(ctx, r.Op.Method, u, body)
 	if err != nil {
 		return nil, errors.New("the request cannot be built") // the reason would name the URL
 	}
-	for k, v := range c.cfg.Header {
+	if length >= 0 {
+		req.ContentLength = length
+	}
+	for k, v := range header {
 		req.Header[k] = slices.Clone(v) // the HTTP client's transport may write into it
 	}
 	req.Header.Set("User-Agent", c.cfg.Settings.UserAgent)
 	req.Header.Set("Accept", "application/json")
-	if body != nil {
-		req.Header.Set("Content-Type", "application/json")
+	if contentType != "" {
+		req.Header.Set("Content-Type", contentType)
 	}
 	return req, nil
 }

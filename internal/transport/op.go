@@ -35,5 +35,6 @@ type Request struct {
 	Path    []string // the values for the template's braces, in order
 	Query   any      // a struct with url tags
 	Body    any      // sent as JSON; nil: no body
+	Upload  *Upload  // sent as multipart/form-data in place of Body; nil: none
 	Options []zapgate.CallOption
 }

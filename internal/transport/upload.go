@@ -1,0 +1,135 @@
+package transport
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"mime/multipart"
+	"net/textproto"
+	"strings"
+
+	"github.com/hashicorp/go-retryablehttp"
+
+	"github.com/zapgate/zapgate-go"
+)
+
+// Upload is a multipart/form-data body with one file. It is produced while the request is written: memory does not grow
+// with the file, and Content-Length is exact.
+type Upload struct {
+	Fields   [][2]string // name and value, in this order, before the file
+	File     string      // the name of the file's field
+	Filename string
+	Media    zapgate.Media
+}
+
+// body is what stands around the file, and how long all of it is.
+type uploadBody struct {
+	head, tail  []byte
+	size        int64 // of the file
+	contentType string
+	media       zapgate.Media
+}
+
+func (u *Upload) prepare() (*uploadBody, error) {
+	if u.Media.IsZero() {
+		return nil, invalid(u.File, "is empty")
+	}
+	if u.Filename == "" || strings.ContainsAny(u.Filename, "\r\n\x00") {
+		return nil, invalid("filename", "is empty or has a line break")
+	}
+	size, err := sizeOf(u.Media)
+	if err != nil {
+		return nil, err
+	}
+	var buf bytes.Buffer
+	w := multipart.NewWriter(&buf)
+	for _, f := range u.Fields {
+		if err := w.WriteField(f[0], f[1]); err != nil {
+			return nil, err
+		}
+	}
+	h := textproto.MIMEHeader{}
+	h.Set("Content-Disposition", multipart.FileContentDisposition(u.File, u.Filename))
+	mimeType := u.Media.MIMEType()
+	if mimeType == "" {
+		mimeType = "application/octet-stream"
+	}
+	h.Set("Content-Type", mimeType)
+	if _, err := w.CreatePart(h); err != nil {
+		return nil, err
+	}
+	b := &uploadBody{size: size, contentType: w.FormDataContentType(), media: u.Media}
+	b.head = bytes.Clone(buf.Bytes())
+	buf.Reset()
+	if err := w.Close(); err != nil {
+		return nil, err
+	}
+	b.tail = bytes.Clone(buf.Bytes())
+	return b, nil
+}
+
+// sizeOf asks the source where the media does not know.
+func sizeOf(m zapgate.Media) (int64, error) {
+	if m.Size() >= 0 && m.URL() == "" {
+		return m.Size(), nil
+	}
+	src, err := m.Open()
+	if err != nil {
+		return 0, err
+	}
+	defer src.Close()
+	if f, ok := src.(interface{ Stat() (fs.FileInfo, error) }); ok {
+		info, err := f.Stat()
+		if err != nil {
+			return 0, fmt.Errorf("media: %w", err)
+		}
+		return info.Size(), nil
+	}
+	return 0, invalid("media", "does not say its size")
+}
+
+func (b *uploadBody) length() int64 { return int64(len(b.head)) + b.size + int64(len(b.tail)) }
+
+// open starts the body from its beginning, for each attempt.
+func (b *uploadBody) open() (io.Reader, error) {
+	src, err := b.media.Open()
+	if err != nil {
+		return nil, fmt.Errorf("media: open: %w", err)
+	}
+	file := &exactReader{r: src, left: b.size}
+	return struct {
+		io.Reader
+		io.Closer
+	}{io.MultiReader(bytes.NewReader(b.head), file, bytes.NewReader(b.tail)), src}, nil
+}
+
+var errSourceSize = errors.New("media: the source is not as long as it was said to be")
+
+// exactReader fails where its source is shorter or longer than said: what was announced could not be kept.
+type exactReader struct {
+	r    io.Reader
+	left int64
+}
+
+func (e *exactReader) Read(p []byte) (int, error) {
+	if e.left == 0 {
+		var extra [1]byte
+		if n, err := io.ReadFull(e.r, extra[:]); n > 0 || err != io.EOF {
+			return 0, errors.Join(errSourceSize, err)
+		}
+		return 0, io.EOF
+	}
+	n, err := e.r.Read(p[:min(int64(len(p)), e.left)])
+	e.left -= int64(n)
+	if err == io.EOF && e.left > 0 {
+		return n, errSourceSize
+	}
+	if err == io.EOF {
+		err = nil // the next read looks whether there is more
+	}
+	return n, err
+}
+
+var _ retryablehttp.ReaderFunc = (*uploadBody)(nil).open

@@ -46,14 +46,16 @@ func MediaFile(path string) Media {
 }
 
 // MediaReader is a file of size bytes that open yields anew for each attempt. An empty mimeType is detected from the
-// first bytes. A source that turns out longer or shorter fails the call.
+// first bytes, which opens it once more for an upload. A source that turns out longer or shorter fails the call. As with
+// the body of an [http.Request], Close may be called while a Read waits, and should end it.
 func MediaReader(mimeType string, size int64, open func() (io.ReadCloser, error)) Media {
 	return Media{mime: mimeType, size: size, open: open}
 }
 
-// MediaProgress returns m with report called as its bytes are read for sending: how many were, and the size, or -1 if it
-// is not known beforehand. Each attempt begins at 0 again. A link has no progress. report runs on the request's
-// goroutine and should return at once.
+// MediaProgress returns m with report called as its bytes are read for sending: how many were, and the size, or -1 if
+// neither m nor the opened file tells it. An upload reads them while they are sent, and each attempt begins at 0 again;
+// a request in JSON reads them once, before it is sent. A link has no progress. report runs on the goroutine that reads
+// and should return at once.
 func MediaProgress(m Media, report func(sent, total int64)) Media {
 	open, total := m.open, m.size
 	if open == nil || report == nil {
@@ -64,7 +66,11 @@ func MediaProgress(m Media, report func(sent, total int64)) Media {
 		if err != nil {
 			return nil, err
 		}
-		return &progressReader{ReadCloser: src, total: total, report: report}, nil
+		p := &progressReader{ReadCloser: src, total: total, report: report}
+		if info, err := p.Stat(); total < 0 && err == nil && info.Mode().IsRegular() {
+			p.total = info.Size()
+		}
+		return p, nil
 	}
 	return m
 }
@@ -91,6 +97,9 @@ func (p *progressReader) Stat() (fs.FileInfo, error) {
 	}
 	return nil, errors.ErrUnsupported
 }
+
+// WithoutProgress is for a look at the file's beginning that sends nothing.
+func (p *progressReader) WithoutProgress() io.ReadCloser { return p.ReadCloser }
 
 // IsZero reports whether there is no file.
 func (m Media) IsZero() bool { return m.text == "" && m.open == nil }

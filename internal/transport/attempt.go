@@ -9,6 +9,7 @@ import (
 	"net/http"
 	"net/http/httptrace"
 	"strings"
+	"sync"
 	"sync/atomic"
 	"time"
 )
@@ -88,7 +89,12 @@ func (a attempts) RoundTrip(req *http.Request) (*http.Response, error) {
 	stop := func() { clock.Stop(); cancel(nil) }
 	req = cl.once(req.WithContext(cl.last.trace(ctx)))
 	if cl.uploads && req.Body != nil {
-		req.Body = &feeding{ReadCloser: req.Body, ctx: ctx, clock: clock, timeout: cl.timeout}
+		source := req.Body
+		closeSource := sync.OnceFunc(func() { _ = source.Close() })
+		// net/http waits for a Read of the source before it gives up: closing it is what ends one that hangs.
+		context.AfterFunc(ctx, closeSource)
+		stop = func() { clock.Stop(); cancel(nil); closeSource() } // nor is it left to a transport that forgets it
+		req.Body = &feeding{Reader: source, closeSource: closeSource, ctx: ctx, clock: clock, timeout: cl.timeout}
 	}
 	cl.last.started = true
 	resp, err := a.base.RoundTrip(req)
@@ -98,6 +104,9 @@ func (a attempts) RoundTrip(req *http.Request) (*http.Response, error) {
 	if err != nil {
 		err = ended(ctx, err)
 		stop()
+		if errors.Is(err, errSourceSize) {
+			cl.maxAttempts = cl.attempts // the next one would meet the same
+		}
 		return nil, err
 	}
 	if resp.Body == nil { // a transport made by hand
@@ -127,9 +136,10 @@ func closeBody(req *http.Request) {
 
 // once keeps net/http from sending an operation with an effect again by itself. It does so for any GET on a kept
 // connection that dies under it, and for anything with GetBody on some HTTP/2 errors: a body that cannot be rewound is
-// what stops it. An empty body on a GET is not sent at all.
+// what stops it. An empty body on a GET is not sent at all. An upload is not repeated behind our back either: its source
+// would be opened for nobody to close, and read past the clock.
 func (cl *call) once(req *http.Request) *http.Request {
-	if cl.op.Retry != Effect {
+	if cl.op.Retry != Effect && !cl.uploads {
 		return req
 	}
 	req.GetBody = nil
@@ -177,20 +187,30 @@ func readLimited(ctx context.Context, r io.Reader) ([]byte, error) {
 	return b, errCutShort
 }
 
-// feeding is the body of an upload: the clock starts anew for each piece that the connection takes.
+// feeding is the body of an upload: the clock starts anew for each piece that the connection takes. Once the attempt is
+// over, nothing more is read.
 type feeding struct {
-	io.ReadCloser
-	ctx     context.Context
-	clock   *time.Timer
-	timeout time.Duration
+	io.Reader
+	closeSource func()
+	ctx         context.Context
+	clock       *time.Timer
+	timeout     time.Duration
 }
 
 func (f *feeding) Read(p []byte) (int, error) {
-	n, err := f.ReadCloser.Read(p)
+	if err := f.ctx.Err(); err != nil {
+		return 0, err
+	}
+	n, err := f.Reader.Read(p)
 	if n > 0 && f.ctx.Err() == nil {
 		f.clock.Reset(f.timeout)
 	}
 	return n, err
+}
+
+func (f *feeding) Close() error {
+	f.closeSource()
+	return nil
 }
 
 // watched is the body of a streamed answer: the clock starts anew for each piece of it, and stands still while the writer

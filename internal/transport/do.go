@@ -38,20 +38,6 @@ func List[T any](ctx context.Context, c *Client, r Request) ([]T, error) {
 // Exec sends r and wants no more than that it succeeded.
 func Exec(ctx context.Context, c *Client, r Request) error { return c.do(ctx, r, nil, nil) }
 
-// Stream sends r, copies the answer's bytes to w and returns its Content-Type and how many bytes it wrote. An answer
-// that is no success is not written.
-func Stream(ctx context.Context, c *Client, r Request, w io.Writer) (contentType string, n int64, err error) {
-	s := &stream{w: w}
-	err = c.do(ctx, r, nil, s)
-	return s.contentType, s.n, err
-}
-
-type stream struct {
-	w           io.Writer
-	contentType string
-	n           int64
-}
-
 // Decoder is an answer that does not come as plain JSON of its type.
 type Decoder interface {
 	DecodeAnswer(contentType string, body []byte) error
@@ -110,7 +96,11 @@ func (c *Client) do(ctx context.Context, r Request, out any, s *stream) (err err
 	defer resp.Body.Close()
 	if s != nil && cl.succeeded() {
 		s.contentType = resp.Header.Get("Content-Type")
-		if s.n, err = io.Copy(s.w, resp.Body); err != nil {
+		var body io.Reader
+		if body, err = cl.peek(resp.Body, s.contentType); err != nil {
+			return err
+		}
+		if s.n, err = io.Copy(s.w, body); err != nil {
 			cl.mayHaveRun = cl.op.Retry == Effect
 			return cl.fail(fmt.Errorf("answer: %w", err))
 		}
@@ -130,14 +120,20 @@ func (c *Client) request(ctx context.Context, r Request, header http.Header) (*r
 	}
 	var body any // an untyped nil: no body at all
 	var contentType string
-	length := int64(-1)
+	length, built := int64(-1), false
 	switch {
 	case r.Upload != nil:
 		b, err := r.Upload.prepare()
 		if err != nil {
 			return nil, err
 		}
-		body, contentType, length = retryablehttp.ReaderFunc(b.open), b.contentType, b.length()
+		contentType, length = b.contentType, b.length()
+		body = retryablehttp.ReaderFunc(func() (io.Reader, error) {
+			if !built { // retryablehttp looks for a length: the source is not opened for that
+				return http.NoBody, nil
+			}
+			return b.open()
+		})
 	case r.Body != nil:
 		b, err := encode(r.Body)
 		if err != nil {
@@ -149,6 +145,7 @@ func (c *Client) request(ctx context.Context, r Request, header http.Header) (*r
 	if err != nil {
 		return nil, errors.New("the request cannot be built") // the reason would name the URL
 	}
+	built = true
 	if length >= 0 {
 		req.ContentLength = length
 	}

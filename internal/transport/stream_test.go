@@ -16,6 +16,8 @@ import (
 	"github.com/jarcoal/httpmock"
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
+
+	"github.com/zapgate/zapgate-go"
 )
 
 var downloadOp = Op{Method: "GET", Path: "/media", Retry: Safe}
@@ -185,4 +187,40 @@ func TestStreamEndsWithTheCallersContext(t *testing.T) {
 			assert.ErrorIs(t, err, target)
 		}
 	})
+}
+
+// A refusal inside a 200 is an error, and not the file.
+func TestStreamedRefusal(t *testing.T) {
+	t.Parallel()
+	for _, c := range []struct {
+		name, contentType, body string
+		refused                 bool
+	}{
+		{"a refusal", "application/json; charset=utf-8", `{"error":"no"}`, true},
+		{"a problem", "application/problem+json", `{"error":"no"}`, true},
+		{"data", "application/json", `[{"id":1}]`, false},
+		{"text that looks like it", "text/csv", `{"error":"no"}`, false},
+		{"a long one is data", "application/json", `{"error":"no","rows":"` + strings.Repeat("x", maxPeek) + `"}`, false},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			t.Parallel()
+			mt := httpmock.NewMockTransport()
+			mt.RegisterNoResponder(func(*http.Request) (*http.Response, error) {
+				r := httpmock.NewStringResponse(200, c.body)
+				r.Header.Set("Content-Type", c.contentType)
+				return r, nil
+			})
+			var w strings.Builder
+			_, n, err := Stream(t.Context(), newClient(t, mt), Request{Op: readOp}, &w)
+			if !c.refused {
+				require.NoError(t, err)
+				assert.Equal(t, c.body, w.String())
+				assert.EqualValues(t, len(c.body), n)
+				return
+			}
+			require.EqualError(t, err, "test: GET /chats: 200: no")
+			assert.Empty(t, w.String())
+			assert.NotErrorIs(t, err, zapgate.ErrOutcomeUnknown)
+		})
+	}
 }

@@ -7,10 +7,9 @@ import (
 	"io"
 	"io/fs"
 	"mime/multipart"
+	"net/http"
 	"net/textproto"
 	"strings"
-
-	"github.com/hashicorp/go-retryablehttp"
 
 	"github.com/zapgate/zapgate-go"
 )
@@ -36,12 +35,18 @@ func (u *Upload) prepare() (*uploadBody, error) {
 	if u.Media.IsZero() {
 		return nil, invalid(u.File, "is empty")
 	}
+	if u.Media.URL() != "" {
+		return nil, invalid(u.File, "takes bytes, not a link")
+	}
 	if u.Filename == "" || strings.ContainsAny(u.Filename, "\r\n\x00") {
 		return nil, invalid("filename", "is empty or has a line break")
 	}
-	size, err := sizeOf(u.Media)
+	size, mimeType, err := look(u.Media)
 	if err != nil {
 		return nil, err
+	}
+	if strings.ContainsFunc(mimeType, func(r rune) bool { return r < ' ' || r == 0x7f }) {
+		return nil, invalid(u.File, "has a MIME type with a line break")
 	}
 	var buf bytes.Buffer
 	w := multipart.NewWriter(&buf)
@@ -52,10 +57,6 @@ func (u *Upload) prepare() (*uploadBody, error) {
 	}
 	h := textproto.MIMEHeader{}
 	h.Set("Content-Disposition", multipart.FileContentDisposition(u.File, u.Filename))
-	mimeType := u.Media.MIMEType()
-	if mimeType == "" {
-		mimeType = "application/octet-stream"
-	}
 	h.Set("Content-Type", mimeType)
 	if _, err := w.CreatePart(h); err != nil {
 		return nil, err
@@ -70,24 +71,54 @@ func (u *Upload) prepare() (*uploadBody, error) {
 	return b, nil
 }
 
-// sizeOf asks the source where the media does not know.
-func sizeOf(m zapgate.Media) (int64, error) {
-	if m.Size() >= 0 && m.URL() == "" {
-		return m.Size(), nil
+// look returns the size and the MIME type of m. It opens the source only for what m does not tell by itself.
+func look(m zapgate.Media) (size int64, mimeType string, err error) {
+	size, mimeType = m.Size(), m.MIMEType()
+	if size >= 0 && mimeType != "" {
+		return size, mimeType, nil
 	}
 	src, err := m.Open()
 	if err != nil {
-		return 0, err
+		return 0, "", fmt.Errorf("media: open: %w", err)
 	}
 	defer src.Close()
-	if f, ok := src.(interface{ Stat() (fs.FileInfo, error) }); ok {
-		info, err := f.Stat()
-		if err != nil {
-			return 0, fmt.Errorf("media: %w", err)
+	if size < 0 {
+		f, ok := src.(interface{ Stat() (fs.FileInfo, error) })
+		if !ok {
+			return 0, "", errNoSize()
 		}
-		return info.Size(), nil
+		info, err := f.Stat()
+		switch {
+		case errors.Is(err, errors.ErrUnsupported) || err == nil && !info.Mode().IsRegular():
+			return 0, "", errNoSize()
+		case err != nil:
+			return 0, "", fmt.Errorf("media: %w", err)
+		}
+		size = info.Size()
 	}
-	return 0, invalid("media", "does not say its size")
+	if mimeType == "" {
+		mimeType, err = detect(src)
+	}
+	return size, mimeType, err
+}
+
+func errNoSize() error { return invalid("media", "does not say its size") }
+
+// detect reads the beginning of src, past what would report it as progress.
+func detect(src io.ReadCloser) (string, error) {
+	for {
+		w, ok := src.(interface{ WithoutProgress() io.ReadCloser })
+		if !ok {
+			break
+		}
+		src = w.WithoutProgress()
+	}
+	var head [512]byte // more is not looked at
+	n, err := io.ReadFull(src, head[:])
+	if err != nil && err != io.EOF && err != io.ErrUnexpectedEOF {
+		return "", fmt.Errorf("media: read: %w", err)
+	}
+	return http.DetectContentType(head[:n]), nil
 }
 
 func (b *uploadBody) length() int64 { return int64(len(b.head)) + b.size + int64(len(b.tail)) }
@@ -116,10 +147,11 @@ type exactReader struct {
 func (e *exactReader) Read(p []byte) (int, error) {
 	if e.left == 0 {
 		var extra [1]byte
-		if n, err := io.ReadFull(e.r, extra[:]); n > 0 || err != io.EOF {
-			return 0, errors.Join(errSourceSize, err)
+		n, err := io.ReadFull(e.r, extra[:])
+		if n > 0 {
+			err = errSourceSize
 		}
-		return 0, io.EOF
+		return 0, err // io.EOF, or why it cannot be told
 	}
 	n, err := e.r.Read(p[:min(int64(len(p)), e.left)])
 	e.left -= int64(n)
@@ -131,5 +163,3 @@ func (e *exactReader) Read(p []byte) (int, error) {
 	}
 	return n, err
 }
-
-var _ retryablehttp.ReaderFunc = (*uploadBody)(nil).open

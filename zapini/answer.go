@@ -1,9 +1,11 @@
 package zapini
 
 import (
+	"bytes"
 	"context"
 	"encoding/json"
 	"errors"
+	"reflect"
 	"strings"
 
 	"github.com/zapgate/zapgate-go"
@@ -97,4 +99,55 @@ func unwrap[T any](ctx context.Context, t *transport.Client, r transport.Request
 		return nil, err
 	}
 	return e.Data, nil
+}
+
+// readDetails reads an answer that no page shows. What it is about is looked for where Zapini has it elsewhere: in
+// data[key], in data or, as on the instance's host, in the whole. What of it fits goes into the struct at v; all of it is
+// returned.
+func readDetails(body []byte, key string, v any) (json.RawMessage, error) {
+	var found json.RawMessage
+	if err := transport.Decode(body, &found); err != nil {
+		return nil, err
+	}
+	for _, k := range []string{"data", key} {
+		var level map[string]json.RawMessage
+		_ = json.Unmarshal(found, &level)
+		if inner, ok := level[k]; ok && (k == "data" || isObject(inner)) {
+			found = inner
+		}
+	}
+	if !isObject(found) {
+		return nil, errors.New("answer: is not about an object")
+	}
+	return found, readLoosely(found, v)
+}
+
+func isObject(raw json.RawMessage) bool { return bytes.HasPrefix(bytes.TrimSpace(raw), []byte("{")) }
+
+// readLoosely reads the fields of the struct at v that fit, and leaves out the others: what no page documents is never
+// an error.
+func readLoosely(b []byte, v any) error {
+	var all map[string]json.RawMessage
+	if json.Unmarshal(b, &all) != nil {
+		return errors.New("not an object")
+	}
+	readFields(all, reflect.ValueOf(v).Elem())
+	return nil
+}
+
+func readFields(all map[string]json.RawMessage, v reflect.Value) {
+	for f, field := range v.Fields() {
+		if f.Anonymous {
+			readFields(all, field)
+			continue
+		}
+		name, _, _ := strings.Cut(f.Tag.Get("json"), ",")
+		raw, ok := all[name]
+		if !ok || name == "-" {
+			continue
+		}
+		if read := reflect.New(f.Type); json.Unmarshal(raw, read.Interface()) == nil {
+			field.Set(read.Elem())
+		}
+	}
 }

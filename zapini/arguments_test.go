@@ -2,6 +2,7 @@ package zapini_test
 
 import (
 	"context"
+	"io"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
@@ -26,6 +27,18 @@ func TestBadArgumentsAreNotSent(t *testing.T) {
 			return err
 		}
 	}
+	queue := func(in zapini.QueueMessageRequest) func(context.Context, *zapini.Client) error {
+		return func(ctx context.Context, c *zapini.Client) error { _, err := c.Messages.Send(ctx, in); return err }
+	}
+	queueMedia := func(in zapini.QueueMediaRequest) func(context.Context, *zapini.Client) error {
+		return func(ctx context.Context, c *zapini.Client) error { _, err := c.Messages.SendMedia(ctx, in); return err }
+	}
+	react := func(in zapini.SendReactionRequest) func(context.Context, *zapini.Client) error {
+		return func(ctx context.Context, c *zapini.Client) error {
+			_, err := c.Direct.SendReaction(ctx, in)
+			return err
+		}
+	}
 	const phone, link = "5511900000001", "https://media.example.com/a.jpg"
 	for _, tt := range []struct {
 		field string
@@ -39,6 +52,17 @@ func TestBadArgumentsAreNotSent(t *testing.T) {
 		{"media_url", media(zapini.SendMediaRequest{Recipient: phone, MediaType: zapini.MediaImage})},
 		{"media_type", media(zapini.SendMediaRequest{Recipient: phone, MediaURL: link})},
 		{"webhook_url", configure("1", zapini.ConfigureWebhookRequest{})},
+		{"recipient", queue(zapini.QueueMessageRequest{Message: "oi"})},
+		{"recipient", queue(zapini.QueueMessageRequest{Recipient: "Bruno", Message: "oi"})},
+		{"message", queue(zapini.QueueMessageRequest{Recipient: phone})},
+		{"recipient", queueMedia(zapini.QueueMediaRequest{MediaURL: link, MediaType: zapini.MediaImage})},
+		{"media_type", queueMedia(zapini.QueueMediaRequest{Recipient: phone, MediaURL: link})},
+		{"media_url", queueMedia(zapini.QueueMediaRequest{Recipient: phone, MediaType: zapini.MediaImage})},
+		{"media_id", queueMedia(zapini.QueueMediaRequest{Recipient: phone, MediaURL: link, MediaID: "m", MediaType: zapini.MediaImage})},
+		{"to", react(zapini.SendReactionRequest{MessageID: "m", Emoji: "🎉"})},
+		{"to", react(zapini.SendReactionRequest{To: "status@broadcast", MessageID: "m", Emoji: "🎉"})},
+		{"messageId", react(zapini.SendReactionRequest{To: phone, Emoji: "🎉"})},
+		{"emoji", react(zapini.SendReactionRequest{To: phone, MessageID: "m"})},
 		{"uuid", configure("..", zapini.ConfigureWebhookRequest{WebhookURL: link})},
 	} {
 		w := contract.Record(ok(`{}`))
@@ -50,6 +74,43 @@ func TestBadArgumentsAreNotSent(t *testing.T) {
 		assert.NotContains(t, err.Error(), "9000")
 		assert.Empty(t, w.Sent)
 	}
+}
+
+// A path value that is missing, or would name another path, is not sent.
+func TestBadPathValuesAreNotSent(t *testing.T) {
+	t.Parallel()
+	w := contract.Record(ok(`{}`))
+	c, err := zapini.New(zapini.Credentials{Token: token}, contract.Through(w)...)
+	require.NoError(t, err)
+	for _, id := range []string{"", ".", ".."} {
+		for name, call := range map[string]func() error{
+			"Instances.Get":           func() error { _, err := c.Instances.Get(t.Context(), id); return err },
+			"Instances.QR":            func() error { _, err := c.Instances.QR(t.Context(), id); return err },
+			"Instances.Stats":         func() error { _, err := c.Instances.Stats(t.Context(), id); return err },
+			"Instances.Disconnect":    func() error { _, err := c.Instances.Disconnect(t.Context(), id); return err },
+			"Instances.Reconnect":     func() error { _, err := c.Instances.Reconnect(t.Context(), id); return err },
+			"Messages.DownloadMedia":  func() error { _, err := c.Messages.DownloadMedia(t.Context(), id, io.Discard); return err },
+			"Conversations.Get":       func() error { _, err := c.Conversations.Get(t.Context(), id); return err },
+			"Conversations.Delete":    func() error { _, err := c.Conversations.Delete(t.Context(), id); return err },
+			"Conversations.MarkRead":  func() error { _, err := c.Conversations.MarkRead(t.Context(), id); return err },
+			"Conversations.Archive":   func() error { _, err := c.Conversations.Archive(t.Context(), id); return err },
+			"Conversations.Restore":   func() error { _, err := c.Conversations.Restore(t.Context(), id); return err },
+			"Conversations.Unarchive": func() error { _, err := c.Conversations.Unarchive(t.Context(), id); return err },
+			"Instances.Status": func() error {
+				_, err := c.Instances.Status(t.Context(), id, zapini.InstanceStatusParams{})
+				return err
+			},
+			"Conversations.Messages": func() error {
+				_, err := c.Conversations.Messages(t.Context(), id, zapini.ListConversationMessagesParams{})
+				return err
+			},
+		} {
+			err := call()
+			require.ErrorIs(t, err, zapgate.ErrInvalidArgument, name)
+			assert.ErrorContains(t, err, "uuid is", name)
+		}
+	}
+	assert.Empty(t, w.Sent)
 }
 
 func TestWithoutInstance(t *testing.T) {
@@ -65,6 +126,8 @@ func TestWithoutInstance(t *testing.T) {
 		func() error { _, err := c.Direct.SendMedia(t.Context(), zapini.SendMediaRequest{}); return err },
 		func() error { _, err := c.Direct.Status(t.Context()); return err },
 		func() error { _, err := c.Direct.Health(t.Context()); return err },
+		func() error { _, err := c.Direct.QR(t.Context()); return err },
+		func() error { _, err := c.Direct.SendReaction(t.Context(), zapini.SendReactionRequest{}); return err },
 	} {
 		err := call()
 		require.ErrorIs(t, err, zapgate.ErrInvalidArgument)

@@ -49,7 +49,7 @@ func TestMessageSentCallback(t *testing.T) {
 // What no fixture sets.
 func TestRareFields(t *testing.T) {
 	t.Parallel()
-	media := []byte(`{"event":"message.sent","data":{"media_type":"image","media_url":"https://media.example.com/foto.jpg"}}`)
+	media := []byte(`{"event":"message.Sent","data":{"media_type":"image","media_url":"https://media.example.com/foto.jpg"}}`)
 	var c zapini.MessageSentCallback
 	require.NoError(t, json.Unmarshal(media, &c))
 	assert.Equal(t, zapini.MediaImage, c.Data.MediaType)

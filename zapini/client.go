@@ -3,8 +3,8 @@ package zapini
 import (
 	"errors"
 	"fmt"
-	"net/http"
 	"net/url"
+	"strings"
 
 	"github.com/zapgate/zapgate-go"
 	"github.com/zapgate/zapgate-go/internal/redact"
@@ -15,7 +15,8 @@ import (
 const provider = "zapini"
 
 // DefaultBaseURL is where Zapini serves its platform. [zapgate.WithBaseURL] replaces it, and leaves the instance's host
-// as it is: see [WithInstanceURL].
+// as it is: see [WithInstanceURL]. [Client.Inbound] is served beside it, at https://zapini.app: its base is the
+// platform's without a closing /api/v1.
 const DefaultBaseURL = "https://zapini.app/api/v1"
 
 type redacted = redact.Value
@@ -35,9 +36,18 @@ type Credentials struct {
 type Client struct {
 	redacted
 	Auth          *AuthService
+	Instances     *InstancesService
 	Direct        *DirectService
+	Messages      *MessagesService
 	Conversations *ConversationsService
+	Automation    *AutomationService
+	Contacts      *ContactsService
 	Webhooks      *WebhooksService
+	Inbound       *InboundService
+	Media         *MediaService
+	Groups        *GroupsService
+	Tags          *TagsService
+	Chat          *ChatService
 }
 
 // WithInstanceURL replaces the instance's own host, https://instance-{id}.zapini.app, for a proxy or a test. Direct
@@ -70,30 +80,50 @@ func New(c Credentials, opts ...zapgate.Option) (*Client, error) {
 }
 
 func newClient(c Credentials, s settings.Client, login *LoginResult) *Client {
-	header := http.Header{"Authorization": {"Bearer " + c.Token}}
-	platform := newTransport(s, platformURL(s), header, c.Token)
+	session := newSession(c.Token, login)
+	base := platformURL(s)
+	platform := service{t: newTransport(s, base, session.current, c.Token), instanceID: c.InstanceID}
 	direct := &DirectService{}
-	if base := instanceURL(s, c.InstanceID); base != nil {
-		direct.t = newTransport(s, base, header, c.Token)
-		direct.open = newTransport(s, base, nil, c.Token)
+	if own := instanceURL(s, c.InstanceID); own != nil {
+		direct.t = newTransport(s, own, session.current, c.Token)
+		direct.open = newTransport(s, own, nil, c.Token)
 	}
 	return &Client{
-		Auth:          &AuthService{service{t: platform}, login},
+		Auth:          &AuthService{platform, session},
+		Instances:     &InstancesService{platform},
 		Direct:        direct,
-		Conversations: &ConversationsService{service{t: platform}},
-		Webhooks:      &WebhooksService{t: platform, instanceID: c.InstanceID},
+		Messages:      &MessagesService{platform},
+		Conversations: &ConversationsService{platform},
+		Automation:    &AutomationService{platform},
+		Contacts:      &ContactsService{platform},
+		Webhooks:      &WebhooksService{t: platform.t, instanceID: c.InstanceID},
+		Inbound:       &InboundService{service{t: newTransport(s, inboundURL(base), nil, c.Token), instanceID: c.InstanceID}},
+		Media:         &MediaService{platform},
+		Groups:        &GroupsService{platform},
+		Tags:          &TagsService{platform},
+		Chat:          &ChatService{platform},
 	}
 }
 
 // service is what services have. It embeds redacted because %s prints even what an unexported pointer points to.
 type service struct {
 	redacted
-	t *transport.Client
+	t          *transport.Client
+	instanceID string // of the credentials; ""
 }
 
-func newTransport(s settings.Client, base *url.URL, header http.Header, secrets ...string) *transport.Client {
+// instance returns the instance that an operation means: the credentials' where it is not told one.
+func (s service) instance(id string) string {
+	if id == "" {
+		return s.instanceID
+	}
+	return id
+}
+
+// newTransport sends the token of the moment, or no credentials if token is nil.
+func newTransport(s settings.Client, base *url.URL, token func() string, secrets ...string) *transport.Client {
 	return transport.New(transport.Config{
-		Provider: provider, BaseURL: base, Header: header, Secrets: secrets,
+		Provider: provider, BaseURL: base, Token: token, Secrets: secrets,
 		ReadProblem: readProblem, CheckAddress: checkAddress, Settings: s,
 	})
 }
@@ -104,6 +134,16 @@ func platformURL(s settings.Client) *url.URL {
 	}
 	u, _ := url.Parse(DefaultBaseURL)
 	return u
+}
+
+// inboundURL is where gateways post to Zapini: beside the platform's /api/v1, not below it. A base URL that does not end so
+// is taken as it is.
+func inboundURL(base *url.URL) *url.URL {
+	u := *base
+	for _, path := range []*string{&u.Path, &u.RawPath} {
+		*path = strings.TrimSuffix(strings.TrimRight(*path, "/"), "/api/v1")
+	}
+	return &u
 }
 
 // instanceURL returns nil if nothing says which instance.

@@ -8,29 +8,30 @@ import (
 	"github.com/zapgate/zapgate-go/internal/transport"
 )
 
-// ConversationsService lists conversations.
+// ConversationsService lists conversations and their messages, and archives them.
 type ConversationsService struct{ service }
 
 var opConversations = transport.Op{Method: "GET", Path: "/conversations", Retry: transport.Safe}
 
-// ConversationFormat is the shape of the conversations in a list.
-type ConversationFormat string
+// Format is the shape of conversations and messages in an answer.
+type Format string
 
-// FormatChat asks for conversations as the section Chat of the documentation gives them: with Tags and Instance.
-const FormatChat ConversationFormat = "chat"
+// FormatChat asks for conversations and messages as the section Chat of the documentation gives them: conversations with
+// Tags and Instance, messages with FormattedBody and GroupedReactions.
+const FormatChat Format = "chat"
 
 // ListConversationsParams chooses conversations. All fields are optional.
 type ListConversationsParams struct {
-	InstanceID  string             `url:"instance_id,omitempty"` // UUID or number; "": all that the token may see
-	Unread      bool               `url:"unread,omitempty"`      // only those with unread messages
-	Search      string             `url:"search,omitempty"`      // in names and numbers
-	IsGroup     *bool              `url:"is_group,omitempty"`    // only groups, or only persons
-	IncludeTags bool               `url:"include_tags,omitempty"`
-	TagID       string             `url:"tag_id,omitempty"`        // only those with this tag; UUID
-	TagIDs      []string           `url:"tag_ids,comma,omitempty"` // by several tags; UUIDs
-	Untagged    bool               `url:"untagged,omitempty"`      // only those without tags
-	Format      ConversationFormat `url:"format,omitempty"`
-	PerPage     int                `url:"per_page,omitempty"` // at most 100; Zapini's default is not documented
+	InstanceID  string   `url:"instance_id,omitempty"` // UUID or number; "": all that the token may see
+	Unread      bool     `url:"unread,omitempty"`      // only those with unread messages
+	Search      string   `url:"search,omitempty"`      // in names and numbers
+	IsGroup     *bool    `url:"is_group,omitempty"`    // only groups, or only persons
+	IncludeTags bool     `url:"include_tags,omitempty"`
+	TagID       string   `url:"tag_id,omitempty"`        // only those with this tag; UUID
+	TagIDs      []string `url:"tag_ids,comma,omitempty"` // by several tags; UUIDs
+	Untagged    bool     `url:"untagged,omitempty"`      // only those without tags
+	Format      Format   `url:"format,omitempty"`
+	PerPage     int      `url:"per_page,omitempty"` // at most 100; Zapini's default is not documented
 	// Page counts from 1. The documentation has no parameter for it: this is the one that its pagination implies.
 	Page int `url:"page,omitempty"`
 }

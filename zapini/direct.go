@@ -15,10 +15,12 @@ type DirectService struct {
 }
 
 var (
-	opSendMessage = transport.Op{Method: "POST", Path: "/send-message"}
-	opSendMedia   = transport.Op{Method: "POST", Path: "/send-media"}
-	opStatus      = transport.Op{Method: "GET", Path: "/status", Retry: transport.Safe}
-	opHealth      = transport.Op{Method: "GET", Path: "/health", Retry: transport.Safe}
+	opSendMessage  = transport.Op{Method: "POST", Path: "/send-message"}
+	opSendMedia    = transport.Op{Method: "POST", Path: "/send-media"}
+	opSendReaction = transport.Op{Method: "POST", Path: "/send-reaction"}
+	opStatus       = transport.Op{Method: "GET", Path: "/status", Retry: transport.Safe}
+	opQR           = transport.Op{Method: "GET", Path: "/qr", Retry: transport.Safe}
+	opHealth       = transport.Op{Method: "GET", Path: "/health", Retry: transport.Safe}
 )
 
 func callDirect[T any](ctx context.Context, t *transport.Client, r transport.Request) (*T, error) {
@@ -78,6 +80,20 @@ func (s *DirectService) SendMedia(ctx context.Context, in SendMediaRequest, opts
 	return callDirect[SentMessage](ctx, s.t, transport.Request{Op: opSendMedia, Body: in, Options: opts})
 }
 
+// SendReactionRequest is an emoji that answers a message.
+type SendReactionRequest struct {
+	To        string `json:"to" check:"chat"`            // the JID of the message's chat; Zapini documents no digits here
+	MessageID string `json:"messageId" check:"required"` // WhatsApp's id of the message: whatsapp_message_id of the callbacks
+	Emoji     string `json:"emoji" check:"required"`
+}
+
+// SendReaction reacts to a message with an emoji. How a reaction is taken back is documented for the section Chat only.
+//
+// POST /send-reaction (https://zapini.app/en/documentation, Messages)
+func (s *DirectService) SendReaction(ctx context.Context, in SendReactionRequest, opts ...zapgate.CallOption) (*Result, error) {
+	return callDirect[Result](ctx, s.t, transport.Request{Op: opSendReaction, Body: in, Options: opts})
+}
+
 // InstanceStatus says how an instance stands with WhatsApp.
 type InstanceStatus string
 
@@ -104,6 +120,21 @@ type Status struct {
 // GET /status (https://zapini.app/en/documentation, Messages)
 func (s *DirectService) Status(ctx context.Context, opts ...zapgate.CallOption) (*Status, error) {
 	return callDirect[Status](ctx, s.t, transport.Request{Op: opStatus, Options: opts})
+}
+
+// QR is the QR code that connects the instance.
+type QR struct {
+	Success zapgate.Bool   `json:"success"`
+	QR      string         `json:"qr"` // whether the text that it shows or its picture is not documented
+	Status  InstanceStatus `json:"status"`
+}
+
+// QR returns the QR code that the phone scans to connect the instance. There is one only while the status is
+// [InstanceQRReady].
+//
+// GET /qr (https://zapini.app/en/documentation, Messages)
+func (s *DirectService) QR(ctx context.Context, opts ...zapgate.CallOption) (*QR, error) {
+	return callDirect[QR](ctx, s.t, transport.Request{Op: opQR, Options: opts})
 }
 
 // Health is how the instance's server is.

@@ -33,7 +33,8 @@ const most = 100
 
 // listing is the answer of a list. The older pages of the documentation have the items in data and meta.pagination
 // beside it; a newer one has them in data.data, and is cut before it shows the pagination: that is then looked for where
-// Zapini's framework puts it.
+// Zapini's framework puts it. Messages, for whose list no page shows an answer, may be in data.messages as they are in
+// a conversation.
 type listing[T any] struct {
 	Success zapgate.Bool `json:"success"`
 	Message string       `json:"message,omitempty"`
@@ -44,8 +45,9 @@ type listing[T any] struct {
 }
 
 type listingLevel struct {
-	Data json.RawMessage `json:"data"`
-	Meta struct {
+	Data     json.RawMessage `json:"data"`
+	Messages json.RawMessage `json:"messages"`
+	Meta     struct {
 		Documented Pagination `json:"pagination"`
 		Pagination
 	} `json:"meta"`
@@ -82,7 +84,9 @@ func (l *listing[T]) UnmarshalJSON(b []byte) error {
 		if l.Meta.Pagination == (Pagination{}) {
 			l.Meta.Pagination = inner.pagination()
 		}
-		data = inner.Data
+		if data = inner.Data; len(data) == 0 {
+			data = inner.Messages
+		}
 	}
 	if len(data) == 0 {
 		return errors.New("data is missing")
@@ -103,7 +107,7 @@ func walk[T any](first, size int, page func(n int) ([]T, Pagination, error)) ite
 				return nil, 0, err
 			case at.CurrentPage > 0 && int(at.CurrentPage) != n,
 				at.CurrentPage == 0 && len(items) > 0 && reflect.DeepEqual(items, before):
-				return nil, 0, pages.ErrRepeated
+				return nil, 0, repeated()
 			case at.CurrentPage > 0:
 				return items, at.Next(), nil
 			case len(items) < size:
@@ -113,4 +117,9 @@ func walk[T any](first, size int, page func(n int) ([]T, Pagination, error)) ite
 			return items, n + 1, nil
 		})(yield)
 	}
+}
+
+// repeated is [pages.ErrRepeated] as the one type that all calls fail with.
+func repeated() error {
+	return &zapgate.Error{Provider: provider, Op: "All", Err: pages.ErrRepeated}
 }

@@ -24,13 +24,15 @@ func TestStanding(t *testing.T) {
 		Provider: "zapini",
 		Clients: func(t testing.TB, base string, opts ...zapgate.Option) []any {
 			opts = append(opts, zapgate.WithBaseURL(base+"/platform"), zapini.WithInstanceURL(base+"/direct"))
-			c, err := zapini.New(zapini.Credentials{InstanceID: contract.Canary + "-18", Token: contract.Canary + "|t"}, opts...)
+			c, err := zapini.New(zapini.Credentials{InstanceID: "18", Token: contract.Canary + "|t"}, opts...)
 			require.NoError(t, err)
 			return []any{c, &login{opts}}
 		},
 		Prefixes: []string{"/platform", "/direct"},
 		Chat:     "5511900000001",
 		Samples: []any{
+			zapini.QueueMediaRequest{Recipient: "5511900000001", MediaURL: "https://example.com/x.png", MediaType: zapini.MediaImage},
+			zapini.UploadMediaRequest{File: zapgate.MediaBytes("image/png", []byte("x")), Filename: "x.png"},
 			zapini.LoginRequest{Email: "ana@example.com", Password: contract.Canary},
 			zapini.ConfigureWebhookRequest{WebhookURL: "https://example.com/hook", WebhookSecret: contract.Canary + "-s"},
 		},

@@ -3,6 +3,7 @@ package zapini_test
 import (
 	"context"
 	"net/http"
+	"slices"
 	"testing"
 	"time"
 
@@ -14,8 +15,8 @@ import (
 	"github.com/zapgate/zapgate-go/zapini"
 )
 
-// operations are all calls of a client: what each sends, what it is answered, and what that is read as.
-var operations = []struct {
+// operation is a call of a client: what it sends, what it is answered, and what that is read as.
+type operation struct {
 	name             string
 	call             func(context.Context, *zapini.Client) (any, error)
 	method, url      string
@@ -25,7 +26,12 @@ var operations = []struct {
 	answer           string
 	check            func(*testing.T, any)
 	undocumentedBody bool // any answer will do
-}{
+}
+
+// operations are those of the sections that these tests go through one by one.
+var operations = slices.Concat(authOperations, instanceOperations, directOperations, messageOperations, conversationOperations, webhookOperations)
+
+var directOperations = []operation{
 	{
 		name: "SendMessage",
 		call: func(ctx context.Context, c *zapini.Client) (any, error) {
@@ -72,6 +78,27 @@ var operations = []struct {
 		},
 	},
 	{
+		name: "SendReaction",
+		call: func(ctx context.Context, c *zapini.Client) (any, error) {
+			return c.Direct.SendReaction(ctx, zapini.SendReactionRequest{
+				To: "5511900000001@s.whatsapp.net", MessageID: "3EB0C0FFEE000001", Emoji: "🎉",
+			})
+		},
+		method: "POST", url: direct + "/send-reaction", undocumentedBody: true,
+		body:   `{"to":"5511900000001@s.whatsapp.net","messageId":"3EB0C0FFEE000001","emoji":"🎉"}`,
+		answer: "result.json",
+		check:  checkDone,
+	},
+	{
+		name:   "QR",
+		call:   func(ctx context.Context, c *zapini.Client) (any, error) { return c.Direct.QR(ctx) },
+		method: "GET", url: direct + "/qr", repeatable: true,
+		answer: "qr.json",
+		check: func(t *testing.T, got any) {
+			assert.Equal(t, &zapini.QR{Success: true, QR: "2@exemplo,exemplo==", Status: zapini.InstanceQRReady}, got)
+		},
+	},
+	{
 		name:   "Status",
 		call:   func(ctx context.Context, c *zapini.Client) (any, error) { return c.Direct.Status(ctx) },
 		method: "GET", url: direct + "/status", repeatable: true,
@@ -94,51 +121,9 @@ var operations = []struct {
 			assert.Equal(t, at("2026-03-04T12:32:00Z"), h.Timestamp.UTC())
 		},
 	},
-	{
-		name: "Conversations.List",
-		call: func(ctx context.Context, c *zapini.Client) (any, error) {
-			return c.Conversations.List(ctx, zapini.ListConversationsParams{
-				InstanceID: "18", Unread: true, Search: "Bru & Cia", IsGroup: new(false), IncludeTags: true, TagID: "t1",
-				TagIDs: []string{"t2", "t3"}, Untagged: true, Format: zapini.FormatChat, PerPage: 2, Page: 2,
-			})
-		},
-		method: "GET", repeatable: true,
-		url: platform + "/conversations?format=chat&include_tags=true&instance_id=18&is_group=false&page=2&per_page=2" +
-			"&search=Bru+%26+Cia&tag_id=t1&tag_ids=t2%2Ct3&unread=true&untagged=true",
-		answer: "conversations.json",
-		check: func(t *testing.T, got any) {
-			p := got.(*zapini.ConversationPage)
-			assert.Equal(t, zapini.Pagination{Total: 5, PerPage: 2, CurrentPage: 2, LastPage: 3}, p.Pagination)
-			assert.Equal(t, 3, p.Pagination.Next())
-			require.Len(t, p.Conversations, 2)
-			first := p.Conversations[0]
-			assert.Equal(t, at("2026-03-04T11:00:00Z"), first.LastMessageAt.UTC())
-			first.LastMessageAt = zapgate.Time{}
-			assert.Equal(t, zapini.Conversation{
-				ID: "11111111-0000-4000-8000-000000000001", ContactNumber: "5511900000001", ContactName: "Bruno",
-				DisplayName: "Bruno Exemplo", ProfilePictureURL: "https://media.example.com/bruno.jpg",
-				LastMessage: "até amanhã", UnreadCount: 4, IsArchived: true,
-			}, first)
-			assert.True(t, p.Conversations[1].IsGroup)
-			assert.True(t, p.Conversations[1].LastMessageAt.IsZero())
-		},
-	},
-	{
-		name: "Conversations.List, nested, without parameters",
-		call: func(ctx context.Context, c *zapini.Client) (any, error) {
-			return c.Conversations.List(ctx, zapini.ListConversationsParams{})
-		},
-		method: "GET", url: platform + "/conversations", repeatable: true,
-		answer: "conversations-nested.json",
-		check: func(t *testing.T, got any) {
-			assert.Equal(t, &zapini.ConversationPage{Conversations: []zapini.Conversation{{
-				ID: "11111111-0000-4000-8000-000000000003", ContactNumber: "5511900000003", DisplayName: "Carla Exemplo",
-				ProfilePictureURL: "https://media.example.com/carla.jpg", LastMessage: "obrigada", UnreadCount: 1,
-				Tags:     []zapini.Tag{{ID: "22222222-0000-4000-8000-000000000001", Name: "Entrega", Color: "#00aa55"}},
-				Instance: &zapini.ConversedVia{UUID: instanceID, PhoneNumber: "5511900000009", Status: zapini.InstanceQRReady},
-			}}}, got)
-		},
-	},
+}
+
+var webhookOperations = []operation{
 	{
 		name: "Webhooks.Configure",
 		call: func(ctx context.Context, c *zapini.Client) (any, error) {
@@ -167,6 +152,14 @@ var operations = []struct {
 		answer: "configure-webhook.json",
 		check:  func(t *testing.T, got any) { assert.Equal(t, "stored", got.(*zapini.Result).Message) },
 	},
+}
+
+// checkDone is the check of result.json.
+func checkDone(t *testing.T, got any) {
+	t.Helper()
+	r := got.(*zapini.Result)
+	assert.Equal(t, "done", r.Message)
+	assert.JSONEq(t, `{"note":1}`, string(r.Data))
 }
 
 func TestOverTheWire(t *testing.T) {

@@ -21,7 +21,7 @@ type redacted = redact.Value
 type Credentials struct {
 	redacted
 	APIKey     string // the account's key, from the dashboard
-	InstanceID string // the instance that operations work with; may be "" where only [InstancesService.List] and All are used
+	InstanceID string // the instance that operations work with; "" where only [InstancesService.List], All and Create are used
 }
 
 // Client calls the operations of an account and of one of its instances. It is safe for concurrent use and prints as
@@ -30,6 +30,8 @@ type Client struct {
 	redacted
 	Instances     *InstancesService
 	WebhookConfig *WebhookConfigService
+	Contacts      *ContactsService
+	Groups        *GroupsService
 	Messages      *MessagesService
 }
 
@@ -61,6 +63,8 @@ func New(c Credentials, opts ...zapgate.Option) (*Client, error) {
 	return &Client{
 		Instances:     &InstancesService{b},
 		WebhookConfig: &WebhookConfigService{b},
+		Contacts:      &ContactsService{b},
+		Groups:        &GroupsService{b},
 		Messages:      &MessagesService{b},
 	}, nil
 }
@@ -71,11 +75,29 @@ type bound struct {
 	t        *transport.Client
 }
 
-// do sends r, whose first path value is the instance.
-func do[T any](ctx context.Context, b bound, r transport.Request) (*T, error) {
+// of returns r with the instance as its first path value.
+func (b bound) of(r transport.Request) (transport.Request, error) {
 	if b.instance == "" {
-		return nil, transport.Invalid(provider, r.Op.Name(), "InstanceID", "of the Credentials is empty")
+		return r, transport.Invalid(provider, r.Op.Name(), "InstanceID", "of the Credentials is empty")
 	}
 	r.Path = append([]string{b.instance}, r.Path...)
+	return r, nil
+}
+
+// do sends an operation on the instance and decodes its answer.
+func do[T any](ctx context.Context, b bound, r transport.Request) (*T, error) {
+	r, err := b.of(r)
+	if err != nil {
+		return nil, err
+	}
 	return transport.Do[T](ctx, b.t, r)
+}
+
+// exec sends an operation on the instance whose answer is an empty object or 204.
+func exec(ctx context.Context, b bound, r transport.Request) error {
+	r, err := b.of(r)
+	if err != nil {
+		return err
+	}
+	return transport.Exec(ctx, b.t, r)
 }

@@ -68,3 +68,44 @@ func ExampleWebhookConfigService_Set() {
 	fmt.Println(config.IsActive, config.Secret, err)
 	// Output: true [redacted] <nil>
 }
+
+func ExampleContactsService_CheckNumbers() {
+	client, err := zapy.New(zapy.Credentials{APIKey: "your-key", InstanceID: "loja-a"},
+		answering(`{"results": [{"number": "5511900000001", "exists": true, "jid": "551100000001@s.whatsapp.net"}, {"number": "5511900000002", "exists": false}]}`))
+	if err != nil {
+		panic(err)
+	}
+	checked, err := client.Contacts.CheckNumbers(context.Background(), zapy.CheckNumbersRequest{Numbers: []string{"5511900000001", "5511900000002"}})
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	for _, r := range checked.Results {
+		fmt.Println(r.Number, r.Exists, r.JID)
+	}
+	// Output:
+	// 5511900000001 true 551100000001@s.whatsapp.net
+	// 5511900000002 false
+}
+
+func ExampleGroupsService_Metadata() {
+	client, err := zapy.New(zapy.Credentials{APIKey: "your-key", InstanceID: "loja-a"},
+		answering(`{"id": "120360000000000001@g.us", "subject": "Sales", "creation": 1767225600, "participants": [
+			{"id": "5511900000001@s.whatsapp.net", "admin": "superadmin"}, {"id": "5511900000002@s.whatsapp.net", "admin": null}]}`))
+	if err != nil {
+		panic(err)
+	}
+	group, err := client.Groups.Metadata(context.Background(), "120360000000000001@g.us")
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	fmt.Println(group.Subject, group.Creation.UTC().Format("2006-01-02"))
+	for _, p := range group.Participants {
+		fmt.Println(p.ID, p.Admin != "")
+	}
+	// Output:
+	// Sales 2026-01-01
+	// 5511900000001@s.whatsapp.net true
+	// 5511900000002@s.whatsapp.net false
+}

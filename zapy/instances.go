@@ -14,12 +14,15 @@ import (
 	"github.com/zapgate/zapgate-go/internal/transport"
 )
 
-// InstancesService lists the account's instances and pairs the client's own with WhatsApp.
+// InstancesService lists and creates the account's instances, and connects the client's own with WhatsApp.
 type InstancesService struct{ bound }
 
 var (
-	opListInstances = transport.Op{Method: "GET", Path: "/api/instances", Retry: transport.Safe}
-	opQRCode        = transport.Op{Method: "GET", Path: "/api/instances/{instanceId}/qr", Retry: transport.Safe}
+	opListInstances  = transport.Op{Method: "GET", Path: "/api/instances", Retry: transport.Safe}
+	opCreateInstance = transport.Op{Method: "POST", Path: "/api/instances"}
+	opQRCode         = transport.Op{Method: "GET", Path: "/api/instances/{instanceId}/qr", Retry: transport.Safe}
+	opRestart        = transport.Op{Method: "POST", Path: "/api/instances/{instanceId}/restart"}
+	opLogout         = transport.Op{Method: "POST", Path: "/api/instances/{instanceId}/logout"}
 )
 
 // InstanceStatus is what an instance is doing.
@@ -100,6 +103,26 @@ func (s *InstancesService) All(ctx context.Context, p ListInstancesParams, opts 
 	})
 }
 
+// CreateInstanceRequest describes a new instance.
+type CreateInstanceRequest struct {
+	Name string `json:"name" check:"required"` // 3 to 100 characters
+}
+
+// CreatedInstance is a new instance. It is paired through a client whose [Credentials] name it: see QRCode.
+type CreatedInstance struct {
+	InstanceID string         `json:"instanceId"` // a UUID
+	Name       string         `json:"name"`
+	Status     InstanceStatus `json:"status"` // InstanceCreated
+}
+
+// Create makes an instance. Only accounts of partners, who pay afterwards, may do so: others create theirs in the
+// dashboard, and get [zapgate.ErrForbidden] here. There is no operation that deletes one.
+//
+// POST /api/instances (https://docs.zapyapi.com/docs/api/partner)
+func (s *InstancesService) Create(ctx context.Context, in CreateInstanceRequest, opts ...zapgate.CallOption) (*CreatedInstance, error) {
+	return transport.Do[CreatedInstance](ctx, s.t, transport.Request{Op: opCreateInstance, Body: in, Options: opts})
+}
+
 // QRCode is what the phone scans to pair.
 type QRCode struct {
 	InstanceID string       `json:"instanceId"`
@@ -113,6 +136,20 @@ type QRCode struct {
 // GET /api/instances/{instanceId}/qr (https://docs.zapyapi.com/docs/api/instances)
 func (s *InstancesService) QRCode(ctx context.Context, opts ...zapgate.CallOption) (*QRCode, error) {
 	return do[QRCode](ctx, s.bound, transport.Request{Op: opQRCode, Options: opts})
+}
+
+// Restart restarts the client's instance, to connect it again after an error or a lost connection.
+//
+// POST /api/instances/{instanceId}/restart (https://docs.zapyapi.com/docs/api/instances)
+func (s *InstancesService) Restart(ctx context.Context, opts ...zapgate.CallOption) error {
+	return exec(ctx, s.bound, transport.Request{Op: opRestart, Options: opts})
+}
+
+// Logout ends the WhatsApp session of the client's instance. To connect it again, a QR code must be scanned anew.
+//
+// POST /api/instances/{instanceId}/logout (https://docs.zapyapi.com/docs/api/instances)
+func (s *InstancesService) Logout(ctx context.Context, opts ...zapgate.CallOption) error {
+	return exec(ctx, s.bound, transport.Request{Op: opLogout, Options: opts})
 }
 
 // Image returns the picture's bytes. It fails where QRCode is the text of the code, which is then to be rendered.

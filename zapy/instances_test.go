@@ -1,6 +1,7 @@
 package zapy_test
 
 import (
+	"context"
 	"testing"
 
 	"github.com/jarcoal/httpmock"
@@ -10,6 +11,82 @@ import (
 	"github.com/zapgate/zapgate-go"
 	"github.com/zapgate/zapgate-go/zapy"
 )
+
+func TestInstancesWire(t *testing.T) {
+	t.Parallel()
+	runWire(t, []wireTest{
+		{
+			name: "List",
+			call: func(ctx context.Context, c *zapy.Client) (any, error) {
+				return c.Instances.List(ctx, zapy.ListInstancesParams{Page: 2, Limit: 50})
+			},
+			method: "GET", path: "/api/instances?limit=50&page=2",
+			status: 200, answer: "instances-2.json",
+			want: &zapy.InstancePage{
+				Data: []zapy.Instance{{
+					InstanceID: "loja-c", Name: "Loja C", Status: zapy.InstanceQRTimeout,
+					CreatedAt: when(`"2026-01-07T08:00:00.000Z"`), UpdatedAt: when(`"2026-01-07T08:00:00.000Z"`),
+				}},
+				IsLastPage: true, CurrentPage: 2, PreviousPage: 1, PageCount: 2, TotalCount: 3,
+			},
+		},
+		{
+			name: "List with the gateway's defaults",
+			call: func(ctx context.Context, c *zapy.Client) (any, error) {
+				page, err := c.Instances.List(ctx, zapy.ListInstancesParams{})
+				if err != nil {
+					return nil, err
+				}
+				return page.Data[0], nil
+			},
+			method: "GET", path: "/api/instances",
+			status: 200, answer: "instances-1.json",
+			want: zapy.Instance{
+				InstanceID: "loja-a", Name: "Loja A", Status: zapy.InstanceConnected,
+				WhatsAppJID: "5511900000001@c.us", WhatsAppLID: "900000000000001@lid", WhatsAppID: "5511900000001",
+				WhatsAppName: "Loja A Ltda", WhatsAppProfilePicURL: "https://media.example.com/a.jpg",
+				CreatedAt: when(`"2026-01-05T08:00:00.000Z"`), UpdatedAt: when(`"2026-02-06T09:30:00.250Z"`),
+			},
+		},
+		{
+			name:   "QRCode",
+			call:   func(ctx context.Context, c *zapy.Client) (any, error) { return c.Instances.QRCode(ctx) },
+			method: "GET", path: "/api/instances/loja-a/qr",
+			status: 200, answer: "qr.json",
+			want: &zapy.QRCode{
+				InstanceID: "loja-a", QRCode: "data:image/png;base64,iVBORw0KGgo=", ExpiresAt: when(`1767225660500`), Attempt: 2,
+			},
+		},
+		{
+			name: "Create",
+			call: func(ctx context.Context, c *zapy.Client) (any, error) {
+				return c.Instances.Create(ctx, zapy.CreateInstanceRequest{Name: "Loja D"})
+			},
+			method: "POST", path: "/api/instances",
+			body:   `{"name":"Loja D"}`,
+			status: 201, answer: "created-instance.json",
+			want: &zapy.CreatedInstance{InstanceID: "33333333-4444-4555-8666-777777777777", Name: "Loja D", Status: zapy.InstanceCreated},
+		},
+		{
+			name:   "Restart",
+			call:   func(ctx context.Context, c *zapy.Client) (any, error) { return nil, c.Instances.Restart(ctx) },
+			method: "POST", path: "/api/instances/loja-a/restart",
+			status: 200, answer: `{}`,
+		},
+		{
+			name:   "Restart, answered with nothing",
+			call:   func(ctx context.Context, c *zapy.Client) (any, error) { return nil, c.Instances.Restart(ctx) },
+			method: "POST", path: "/api/instances/loja-a/restart",
+			status: 200,
+		},
+		{
+			name:   "Logout",
+			call:   func(ctx context.Context, c *zapy.Client) (any, error) { return nil, c.Instances.Logout(ctx) },
+			method: "POST", path: "/api/instances/loja-a/logout",
+			status: 201, answer: `{}`,
+		},
+	})
+}
 
 func TestAll(t *testing.T) {
 	t.Parallel()

@@ -20,6 +20,7 @@ func TestStanding(t *testing.T) {
 			return []any{c}
 		},
 		Chat:    "5511900000001",
+		Reads:   []string{"POST /api/instances/{instanceId}/check-numbers"},
 		Samples: []any{zapy.SetWebhookConfigRequest{WebhookURL: "https://example.com/hook", Secret: contract.Canary + "-s"}},
 		Values: []any{
 			zapy.Credentials{InstanceID: contract.Canary, APIKey: contract.Canary},

@@ -68,15 +68,10 @@ func TooManyRequests(retryAfter string) Fault {
 	}}
 }
 
-// AutomationActive answers as Zapini does when an automation holds the conversation. Its documentation names no status;
-// 422 is our choice among the documented ones.
+// AutomationActive answers as Zapini does when an automation holds the conversation; SetAutomation brings one that can
+// be paused.
 func AutomationActive() Fault {
-	return Status(http.StatusUnprocessableEntity, string(encode(map[string]any{
-		"success": false,
-		"error": map[string]any{
-			"code": "AUTOMATION_ACTIVE", "message": "an automation is active: pause it before sending", "conversation_id": 41,
-		},
-	})), nil)
+	return Fault{serve: func(x *exchange) { x.respond(zapiniBlocked(41)) }}
 }
 
 // HTML502 answers as a proxy does whose backend is gone: 502 and a page of HTML.
@@ -106,8 +101,8 @@ func reset(x *exchange) {
 func ResetMidBody() Fault {
 	return Fault{serve: func(x *exchange) {
 		a := x.answer()
-		body := a.bytes()
-		x.write(a, body[:len(body)/2], len(body))
+		b := a.contents()
+		x.write(a, b, b.size/2, b.size)
 		panic(http.ErrAbortHandler) // net/http closes the connection short of the announced length
 	}}
 }
@@ -116,8 +111,8 @@ func ResetMidBody() Fault {
 func Truncated() Fault {
 	return Fault{serve: func(x *exchange) {
 		a := x.answer()
-		half := a.bytes()[:len(a.bytes())/2]
-		x.write(a, half, len(half))
+		b := a.contents()
+		x.write(a, b, b.size/2, b.size/2)
 	}}
 }
 

@@ -7,8 +7,15 @@
 //
 // # Operations
 //
-// What a gateway serves is data: a table of routes in zapi.go, zapini.go, zapy.go and wsapi.go. Adding an operation is
-// one line there, and one small function where its answer is more than a constant.
+// What a gateway serves is data: a table of routes in zapi.go, zapini.go, zapy.go and wsapi.go, or in a file for each
+// section. Adding an operation is one line there, and one small function where its answer is more than a constant.
+// Zapini and ZapyAPI know every documented operation, and keep what they are told: a tag that was created is listed.
+// Where the documentation shows no answer, they give the usual envelope with documented fields.
+//
+// # Files
+//
+// An upload is read as a stream: its bytes are counted and hashed, and never kept, and [Request].Files tells of them. A
+// download is made while it is sent: [MediaContent] is what it holds.
 //
 // # Faults
 //
@@ -56,7 +63,8 @@ type Config struct {
 	// InstanceID is the instance in the paths of Z-API, Zapini and ZapyAPI, and WSAPI's X-Instance-Id header. With "",
 	// WSAPI runs in single mode and asks for no header.
 	InstanceID string
-	// PartnerToken is the bearer token of Z-API's partner operations; "" refuses them all.
+	// PartnerToken is the bearer token of Z-API's partner operations; "" refuses them all. For ZapyAPI it is a second
+	// x-api-key, and the only one that may create instances; with "" Token may.
 	PartnerToken string
 	// AdminKey is the X-Api-Key of WSAPI's /admin operations; "" refuses them all.
 	AdminKey string
@@ -66,6 +74,13 @@ type Config struct {
 	CallbackURL string
 	// Secret signs the callbacks of Zapini, ZapyAPI and WSAPI; with "" they carry no signature. Z-API signs nothing.
 	Secret string
+	// MediaSize is how many bytes Zapini's GET /messages/{uuid}/media answers; 0 is 64 KiB. MediaType is their type; ""
+	// is image/jpeg.
+	MediaSize int64
+	MediaType string
+	// MediaLimits makes Zapini refuse an upload that is larger than documented: 16 MB for images and audio, 64 MB for
+	// videos, 100 MB for documents. Without it uploads may have any size.
+	MediaLimits bool
 	// AutoCallbacks delivers, after each accepted send, the callbacks that the gateway would deliver for it.
 	AutoCallbacks bool
 }
@@ -93,14 +108,15 @@ type Gateway struct {
 	seq        uint64
 
 	unpaired    bool
+	qrReady     bool // Zapini: while unpaired, a QR code waits to be scanned
 	callbackURL string
 	secret      string
 	instance    string          // the instance that callbacks name
 	muted       bool            // callbacks switched off over the API
 	events      map[string]bool // callbacks asked for over the API; nil means all
-	tokens      map[string]bool // Zapini: handed out by login
 	created     map[string]map[string]any
-	hook        map[string]any // ZapyAPI: the stored webhook configuration
+	zapini      *zapiniWorld // nil for the other gateways
+	zapy        *zapyWorld   // nil for the other gateways
 
 	queue   [][]byte // callbacks not yet delivered
 	queued  chan struct{}
@@ -129,7 +145,7 @@ func start(kind Kind, cfg Config, p provider) (*Gateway, error) {
 	g := &Gateway{
 		kind: kind, cfg: cfg, provider: p, url: "http://" + ln.Addr().String(), started: time.Now(),
 		ctx: ctx, cancel: cancel,
-		counts: map[string]int{}, faults: map[string][]Fault{}, tokens: map[string]bool{},
+		counts: map[string]int{}, faults: map[string][]Fault{},
 		created: map[string]map[string]any{}, callbackURL: cfg.CallbackURL, secret: cfg.Secret, instance: cfg.InstanceID,
 		queued: make(chan struct{}, 1), drained: make(chan struct{}),
 		client: &http.Client{
@@ -141,6 +157,12 @@ func start(kind Kind, cfg Config, p provider) (*Gateway, error) {
 	close(g.drained)
 	if g.instance == "" {
 		g.instance = "default"
+	}
+	switch kind {
+	case Zapini:
+		g.zapini = newZapiniWorld(g)
+	case Zapy:
+		g.zapy = newZapyWorld(g)
 	}
 	g.server = &http.Server{
 		Handler:           http.HandlerFunc(g.serve),
@@ -195,7 +217,7 @@ func (g *Gateway) begin() bool {
 func (g *Gateway) SetPaired(paired bool) {
 	g.mu.Lock()
 	defer g.mu.Unlock()
-	g.unpaired = !paired
+	g.unpaired, g.qrReady = !paired, false
 }
 
 func (g *Gateway) paired() bool {

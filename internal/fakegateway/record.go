@@ -14,7 +14,10 @@ type Request struct {
 	Path   string // escaped, as sent
 	Query  url.Values
 	Header http.Header
-	Body   []byte // nil when a fault cut the connection before the body was read
+	Body   []byte // nil when a fault cut the connection before the body was read, and for an upload
+
+	Form  map[string]string // of an upload: its fields that are no files
+	Files []File            // of an upload
 }
 
 // Requests lists everything received, in order.
@@ -46,11 +49,13 @@ func (g *Gateway) Operations() []string {
 	return slices.Sorted(maps.Keys(ops))
 }
 
-func (g *Gateway) record(op string, r *http.Request, body []byte) {
+func (g *Gateway) record(c *call) {
 	g.mu.Lock()
 	defer g.mu.Unlock()
+	op, r := c.route.op, c.r
 	g.counts[op]++
 	g.requests = append(g.requests, Request{
-		Op: op, Method: r.Method, Path: r.URL.EscapedPath(), Query: r.URL.Query(), Header: r.Header.Clone(), Body: body,
+		Op: op, Method: r.Method, Path: r.URL.EscapedPath(), Query: r.URL.Query(), Header: r.Header.Clone(), Body: c.body,
+		Form: c.form.fields, Files: c.form.files,
 	})
 }

@@ -39,6 +39,8 @@ type route struct {
 	need  []string // required fields of the JSON body, see field
 	may   []string // optional ones, checked for their type when present
 	serve func(c *call) answer
+
+	upload bool // the body is multipart/form-data, which is read as a stream and not kept
 }
 
 // A call is one request on its way through the gateway.
@@ -49,12 +51,15 @@ type call struct {
 	params map[string]string // path values, unescaped
 	body   []byte
 	fields map[string]any // the JSON body, when it is an object
+	form   form           // the multipart body of an upload
 }
 
-// An answer is what a gateway says: body is marshalled, nil sends none. accepted is the message taken on, if any.
+// An answer is what a gateway says: body is marshalled, nil sends none; content, if there is one, is sent in place of
+// it as it is. accepted is the message taken on, if any.
 type answer struct {
 	status   int
 	body     any
+	content  *content
 	accepted *message
 }
 
@@ -188,4 +193,17 @@ func isA(v any, kind string) bool {
 		return kind == "object"
 	}
 	return false
+}
+
+// texts reads a list of strings; ok is false if something else is in it.
+func (c *call) texts(name string) (list []string, ok bool) {
+	items, _ := c.fields[name].([]any)
+	for _, item := range items {
+		s, isText := item.(string)
+		if !isText || s == "" {
+			return nil, false
+		}
+		list = append(list, s)
+	}
+	return list, true
 }

@@ -19,14 +19,12 @@ func (g *Gateway) serve(w http.ResponseWriter, r *http.Request) {
 	fault, faulty := g.nextFault(rt.op)
 	if !faulty || !fault.unread {
 		// A body that breaks off is kept as far as it came: the request did reach us.
-		body, err := io.ReadAll(r.Body)
-		c.body = body
-		if err != nil {
-			g.record(rt.op, r, c.body)
+		if err := c.read(); err != nil {
+			g.record(c)
 			panic(http.ErrAbortHandler)
 		}
 	}
-	g.record(rt.op, r, c.body)
+	g.record(c)
 
 	x := &exchange{call: c, w: w, mount: m, known: known}
 	if faulty {
@@ -34,6 +32,15 @@ func (g *Gateway) serve(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	x.respond(x.answer())
+}
+
+func (c *call) read() (err error) {
+	if c.route.upload {
+		c.form, err = receive(c.r)
+	} else {
+		c.body, err = io.ReadAll(c.r.Body)
+	}
+	return err
 }
 
 // An exchange is a call together with the means to answer it, which is what faults tamper with.
@@ -86,30 +93,26 @@ func (c *call) problem(status int, code, message string, details map[string]any)
 }
 
 // respond writes the answer whole, and only then lets its callbacks go.
-func (x *exchange) respond(a answer) { x.write(a, a.bytes(), len(a.bytes())) }
+func (x *exchange) respond(a answer) {
+	b := a.contents()
+	x.write(a, b, b.size, b.size)
+}
 
-// write sends body and announces length, which faults make differ. The callbacks are held before the first byte and
-// released after the last: they arrive after the answer, and whoever has the answer can wait for them.
-func (x *exchange) write(a answer, body []byte, length int) {
+// write sends n bytes of b and announces length, which faults make differ. The callbacks are held before the first byte
+// and released after the last: they arrive after the answer, and whoever has the answer can wait for them.
+func (x *exchange) write(a answer, b content, n, length int64) {
 	var held [][]byte
 	if a.accepted != nil && x.g.cfg.AutoCallbacks {
 		held = x.g.hold(x.g.provider.sent(x.g, *a.accepted))
 	}
-	if length > 0 {
-		x.w.Header().Set("Content-Type", "application/json")
+	if b.typ != "" {
+		x.w.Header().Set("Content-Type", b.typ)
 	}
-	if a.status != http.StatusNoContent {
-		x.w.Header().Set("Content-Length", strconv.Itoa(length))
+	if a.status != http.StatusNoContent && !b.unannounced {
+		x.w.Header().Set("Content-Length", strconv.FormatInt(length, 10))
 	}
 	x.w.WriteHeader(a.status)
-	_, _ = x.w.Write(body)
+	_, _ = io.CopyN(x.w, b.r, n)
 	_ = http.NewResponseController(x.w).Flush()
 	x.g.release(held)
-}
-
-func (a answer) bytes() []byte {
-	if a.body == nil {
-		return nil
-	}
-	return encode(a.body)
 }

@@ -30,17 +30,18 @@ var (
 // Nothing in it names a URL, a header, a query or a request body, and the client's credentials are masked in
 // everything that came from the gateway.
 type Error struct {
-	Provider   string        // "zapi", "zapini", "zapy", "wsapi"
-	Op         string        // the documented template, such as "POST /send-text"; a constructor's name before any call
-	StatusCode int           // 0 if no answer arrived
-	Code       string        // the gateway's own error code, if it sent one
-	Message    string        // the gateway's own words, or the beginning of an answer that is not JSON
-	RequestID  string        // X-Request-Id of the answer, for support tickets
-	RetryAfter time.Duration // what the gateway asked to wait; 0 if it did not say
-	Attempts   int           // how often the request was started; 0 if it was refused before
-	MayHaveRun bool          // an operation with an effect left this process and no answer says that it was refused
-	Body       []byte        // the answer, at most 4 KiB
-	Err        error         // the cause, if there is one beside the status; never a *url.Error
+	Provider   string          // "zapi", "zapini", "zapy", "wsapi"
+	Op         string          // the documented template, such as "POST /send-text"; a constructor's name before any call
+	StatusCode int             // 0 if no answer arrived
+	Code       string          // the gateway's own error code, if it sent one
+	Message    string          // the gateway's own words, or the beginning of an answer that is not JSON
+	RequestID  string          // X-Request-Id of the answer, for support tickets
+	RetryAfter time.Duration   // what the gateway asked to wait; 0 if it did not say
+	Attempts   int             // how often the request was started; 0 if it was refused before
+	MayHaveRun bool            // an operation with an effect left this process and no answer says that it was refused
+	Details    json.RawMessage // what the gateway's envelope says beside code and message; nil if nothing
+	Body       []byte          // the answer, at most 4 KiB
+	Err        error           // the cause, if there is one beside the status; never a *url.Error
 }
 
 // Error tells gateway, operation, status, message and cause, in that order.
@@ -102,17 +103,18 @@ func (e *Error) LogValue() slog.Value {
 // MarshalJSON writes the fields without the body, and the cause as its text.
 func (e *Error) MarshalJSON() ([]byte, error) {
 	out := struct {
-		Provider   string  `json:"provider"`
-		Op         string  `json:"op"`
-		StatusCode int     `json:"status,omitempty"`
-		Code       string  `json:"code,omitempty"`
-		Message    string  `json:"message,omitempty"`
-		RequestID  string  `json:"request_id,omitempty"`
-		RetryAfter float64 `json:"retry_after_seconds,omitempty"`
-		Attempts   int     `json:"attempts"`
-		MayHaveRun bool    `json:"may_have_run"`
-		Cause      string  `json:"cause,omitempty"`
-	}{e.Provider, e.Op, e.StatusCode, e.Code, e.Message, e.RequestID, e.RetryAfter.Seconds(), e.Attempts, e.MayHaveRun, ""}
+		Provider   string          `json:"provider"`
+		Op         string          `json:"op"`
+		StatusCode int             `json:"status,omitempty"`
+		Code       string          `json:"code,omitempty"`
+		Message    string          `json:"message,omitempty"`
+		RequestID  string          `json:"request_id,omitempty"`
+		RetryAfter float64         `json:"retry_after_seconds,omitempty"`
+		Attempts   int             `json:"attempts"`
+		MayHaveRun bool            `json:"may_have_run"`
+		Details    json.RawMessage `json:"details,omitempty"`
+		Cause      string          `json:"cause,omitempty"`
+	}{e.Provider, e.Op, e.StatusCode, e.Code, e.Message, e.RequestID, e.RetryAfter.Seconds(), e.Attempts, e.MayHaveRun, e.Details, ""}
 	if e.Err != nil {
 		out.Cause = e.Err.Error()
 	}

@@ -2,6 +2,7 @@ package wsapi
 
 import (
 	"context"
+	"log/slog"
 	"net/http"
 	"regexp"
 
@@ -50,11 +51,17 @@ type CreateInstanceRequest struct {
 	HistorySync  *bool       `json:"historySync,omitempty"` // keep the messages that come with the pairing for later; nil: the server's default
 }
 
+// LogValue keeps the secrets and the URL, which may hold a token, out of logs, where JSON would show them.
+func (r CreateInstanceRequest) LogValue() slog.Value { return slog.GroupValue(slog.String("id", r.ID)) }
+
 // InstanceDetail is an instance as it was made.
 type InstanceDetail struct {
 	ID     string         `json:"id"`
 	Config InstanceConfig `json:"config"`
 }
+
+// LogValue keeps the configuration's secrets out of logs.
+func (d InstanceDetail) LogValue() slog.Value { return slog.GroupValue(slog.String("id", d.ID)) }
 
 // InstanceConfig is how an instance is set up.
 type InstanceConfig struct {

@@ -47,6 +47,11 @@ type LoginRequest struct {
 	DeviceName string         `json:"device_name,omitempty"` // by which the token is told from the user's others
 }
 
+// LogValue keeps the password out of logs, where JSON would show it.
+func (r LoginRequest) LogValue() slog.Value {
+	return slog.GroupValue(slog.String("device_name", r.DeviceName))
+}
+
 // LoginResult is what a login answered.
 type LoginResult struct {
 	User User `json:"user"`

@@ -64,6 +64,9 @@ func readProblem(status int, body []byte) *transport.Problem {
 	if p.Message == "" {
 		p.Message = string(env.Message)
 	}
+	if string(fields.Details) != "null" {
+		p.Details = fields.Details
+	}
 	p.Err = meaning(p.Code, fields)
 	return p
 }

@@ -102,3 +102,21 @@ func TestAutomationActive(t *testing.T) {
 		}
 	}
 }
+
+// The details of an envelope are on the error, masked, and JSON or nothing.
+func TestErrorDetails(t *testing.T) {
+	t.Parallel()
+	for details, want := range map[string]string{
+		`{"recipient":["is no number"]}`: `{"recipient":["is no number"]}`,
+		`{"token":"` + token + `"}`:      `{"token":"[secret]"}`,
+		`3`:                              `3`,
+		`null`:                           ``,
+	} {
+		w := contract.Record(answer{Status: 422, Body: `{"success":false,"error":{"code":"X","message":"no","details":` + details + `}}`})
+		_, err := newClient(t, w).Direct.SendMessage(t.Context(), zapini.SendMessageRequest{Recipient: "5511900000001", Message: "oi"})
+		var e *zapgate.Error
+		require.ErrorAs(t, err, &e)
+		assert.Equal(t, want, string(e.Details))
+		contract.Hidden(t, token, err)
+	}
+}

@@ -29,6 +29,7 @@ func TestStanding(t *testing.T) {
 			return []any{c, &login{opts}}
 		},
 		Prefixes: []string{"/platform", "/direct"},
+		Complete: true,
 		Chat:     "5511900000001",
 		Samples: []any{
 			zapini.QueueMediaRequest{Recipient: "5511900000001", MediaURL: "https://example.com/x.png", MediaType: zapini.MediaImage},

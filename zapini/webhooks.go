@@ -2,6 +2,7 @@ package zapini
 
 import (
 	"context"
+	"log/slog"
 
 	"github.com/zapgate/zapgate-go"
 	"github.com/zapgate/zapgate-go/internal/transport"
@@ -47,6 +48,11 @@ type ConfigureWebhookRequest struct {
 	WebhookSecret zapgate.Secret `json:"webhook_secret,omitempty"`     // the key of X-Webhook-Signature, see the package webhook
 	Events        []Event        `json:"events,omitempty"`             // none: Zapini's choice, which is not documented
 	IsActive      *bool          `json:"is_active,omitempty"`          // false turns the callbacks off; nil leaves it to Zapini
+}
+
+// LogValue keeps the secret and the URL, which may hold a token, out of logs.
+func (r ConfigureWebhookRequest) LogValue() slog.Value {
+	return slog.GroupValue(slog.Any("events", r.Events))
 }
 
 // Configure sets the URL that the callbacks of an instance are posted to. instanceID is the instance's UUID or number; ""

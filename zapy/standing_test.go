@@ -19,9 +19,10 @@ func TestStanding(t *testing.T) {
 			require.NoError(t, err)
 			return []any{c}
 		},
-		Chat:    "5511900000001",
-		Reads:   []string{"POST /api/instances/{instanceId}/check-numbers"},
-		Samples: []any{zapy.SetWebhookConfigRequest{WebhookURL: "https://example.com/hook", Secret: contract.Canary + "-s"}},
+		Complete: true,
+		Chat:     "5511900000001",
+		Reads:    []string{"POST /api/instances/{instanceId}/check-numbers"},
+		Samples:  []any{zapy.SetWebhookConfigRequest{WebhookURL: "https://example.com/hook", Secret: contract.Canary + "-s"}},
 		Values: []any{
 			zapy.Credentials{InstanceID: contract.Canary, APIKey: contract.Canary},
 			&zapy.Credentials{InstanceID: contract.Canary, APIKey: contract.Canary},

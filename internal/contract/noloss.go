@@ -6,6 +6,7 @@ import (
 	"path/filepath"
 	"reflect"
 	"slices"
+	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
@@ -71,12 +72,15 @@ func patternOf(types map[string]any, name string) string {
 			found = append(found, p)
 		}
 	}
-	slices.SortFunc(found, func(a, b string) int { return len(b) - len(a) }) // the more exact one
+	slices.SortFunc(found, func(a, b string) int { return exact(b) - exact(a) }) // the more exact one
 	if len(found) == 0 {
 		return ""
 	}
 	return found[0]
 }
+
+// exact counts what a pattern says to the letter.
+func exact(pattern string) int { return len(pattern) - strings.Count(pattern, "*") }
 
 // Reencode decodes doc into a new value of like's type, encodes it again, and returns what is lost.
 func Reencode(t testing.TB, doc []byte, like any) []string {

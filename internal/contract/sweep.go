@@ -3,9 +3,11 @@ package contract
 import (
 	"bytes"
 	"io"
+	"log/slog"
 	"net"
 	"net/http"
 	"net/http/httptest"
+	"reflect"
 	"slices"
 	"strings"
 	"sync"
@@ -83,6 +85,7 @@ func (s Suite) testOperations(t *testing.T) {
 		sent[name] = true
 		var zerr *zapgate.Error
 		require.ErrorAs(t, err, &zerr, m.name)
+		assertLogValues(t, m)
 		assert.Equal(t, name, zerr.Op, m.name)
 		assert.Equal(t, s.Provider, zerr.Provider, m.name)
 		assert.Equal(t, http.StatusTeapot, zerr.StatusCode, m.name)
@@ -162,4 +165,43 @@ func (s Suite) reads(op string) bool {
 		return !slices.Contains(s.Effects, op)
 	}
 	return slices.Contains(s.Reads, op)
+}
+
+// assertLogValues: what a method takes or returns and holds a secret has a LogValue, because slog writes structs as JSON,
+// and JSON carries the real value.
+func assertLogValues(t *testing.T, m method) {
+	ft := m.fn.Type()
+	var types []reflect.Type
+	for i := range ft.NumIn() {
+		types = append(types, ft.In(i))
+	}
+	for i := range ft.NumOut() {
+		types = append(types, ft.Out(i))
+	}
+	for _, at := range types {
+		if at.Kind() == reflect.Pointer {
+			at = at.Elem()
+		}
+		if at.Kind() == reflect.Struct && holdsSecret(at, map[reflect.Type]bool{}) {
+			assert.True(t, at.Implements(reflect.TypeFor[slog.LogValuer]()), "%s: %s holds a secret and has no LogValue", m.name, at)
+		}
+	}
+}
+
+func holdsSecret(t reflect.Type, seen map[reflect.Type]bool) bool {
+	if seen[t] {
+		return false
+	}
+	seen[t] = true
+	switch t.Kind() {
+	case reflect.Pointer, reflect.Slice, reflect.Map:
+		return holdsSecret(t.Elem(), seen)
+	case reflect.Struct:
+		for i := range t.NumField() {
+			if f := t.Field(i); f.IsExported() && holdsSecret(f.Type, seen) {
+				return true
+			}
+		}
+	}
+	return t == reflect.TypeFor[zapgate.Secret]()
 }

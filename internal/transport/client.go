@@ -35,7 +35,8 @@ type Config struct {
 // Problem is what a gateway's error envelope says.
 type Problem struct {
 	Code, Message string
-	Err           error // a sentinel that the status alone does not tell, or nil
+	Details       []byte // JSON
+	Err           error  // a sentinel that the status alone does not tell, or nil
 }
 
 const (

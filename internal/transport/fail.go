@@ -1,6 +1,7 @@
 package transport
 
 import (
+	"encoding/json"
 	"net/http"
 	"strings"
 	"time"
@@ -24,6 +25,9 @@ func (cl *call) failWith(p *Problem, cause error) error {
 		Provider: cl.client.cfg.Provider, Op: cl.op.Name(),
 		StatusCode: cl.status, Code: brief(m.string(p.Code)), Message: brief(m.string(p.Message)), RequestID: cl.requestID(),
 		Attempts: cl.attempts, MayHaveRun: cl.mayHaveRun, Err: m.cause(cause),
+	}
+	if d := m.bytes(p.Details); len(d) <= keptBody && json.Valid(d) { // a secret that was a number leaves no JSON behind
+		e.Details = append(json.RawMessage(nil), d...)
 	}
 	if len(cl.body) > 0 && !(cl.secretAnswer && cl.succeeded()) {
 		e.Body = append([]byte(nil), cut(m.bytes(cl.body), keptBody)...)

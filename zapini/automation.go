@@ -11,8 +11,11 @@ import (
 )
 
 // AutomationService takes conversations over from the flow or the integration that answers in them, and gives them back.
-// While it answers, what is sent by hand is refused: see [ErrAutomationActive] and [Client.SendAfterPause].
-type AutomationService struct{ service }
+// While it answers, what is sent by hand is refused: see [ErrAutomationActive] and [AutomationService.SendAfterPause].
+type AutomationService struct {
+	service
+	direct *DirectService // for SendAfterPause, which spans both
+}
 
 var (
 	opAutomation       = transport.Op{Method: "GET", Path: "/conversations/{uuid}/automation", Retry: transport.Safe}
@@ -179,16 +182,16 @@ func inParts[T any](items []T, most int, do func(part []T) error) error {
 	return nil
 }
 
-// SendStep is a part of [Client.SendAfterPause].
+// SendStep is a part of [AutomationService.SendAfterPause].
 type SendStep string
 
-// The steps of [Client.SendAfterPause].
+// The steps of [AutomationService.SendAfterPause].
 const (
 	StepPause SendStep = "pause" // the message was not sent
 	StepSend  SendStep = "send"  // the automation is paused, and stays so
 )
 
-// SendAfterPauseError is the cause of an error of [Client.SendAfterPause]: it says which step failed. Reach it with
+// SendAfterPauseError is the cause of an error of [AutomationService.SendAfterPause]: it says which step failed. Reach it with
 // errors.As.
 type SendAfterPauseError struct {
 	Step SendStep
@@ -217,30 +220,23 @@ func (e *SendAfterPauseError) Unwrap() error { return e.Err }
 // not be made is refused before the pause.
 //
 // POST /conversations/{uuid}/automation/pause and POST /send-message (https://zapini.app/en/documentation)
-func (c *Client) SendAfterPause(ctx context.Context, uuid string, in SendMessageRequest, opts ...zapgate.CallOption) (*SentMessage, error) {
-	if err := c.Direct.refuses(in); err != nil {
+func (s *AutomationService) SendAfterPause(ctx context.Context, uuid string, in SendMessageRequest, opts ...zapgate.CallOption) (*SentMessage, error) {
+	if err := s.direct.refuses(in); err != nil {
 		return nil, failedIn(StepPause, err)
 	}
-	if _, err := c.Automation.Pause(ctx, uuid, PauseAutomationRequest{}, opts...); err != nil {
+	if _, err := s.Pause(ctx, uuid, PauseAutomationRequest{}, opts...); err != nil {
 		return nil, failedIn(StepPause, err)
 	}
-	sent, err := c.Direct.SendMessage(ctx, in, opts...)
+	sent, err := s.direct.SendMessage(ctx, in, opts...)
 	return sent, failedIn(StepSend, err)
 }
 
 // refuses is what SendMessage would be refused for without being sent.
 func (s *DirectService) refuses(in SendMessageRequest) error {
-	invalid := func(field, why string) error { return transport.Invalid(provider, opSendMessage.Name(), field, why) }
 	if s.t == nil {
-		return invalid("InstanceID", "is missing in the credentials")
+		return transport.Invalid(provider, opSendMessage.Name(), "InstanceID", "is missing in the credentials")
 	}
-	if err := checkAddress(in.Recipient); err != nil {
-		return invalid("recipient", err.Error())
-	}
-	if in.Message == "" {
-		return invalid("message", "is empty")
-	}
-	return nil
+	return transport.Check(s.t, transport.Request{Op: opSendMessage, Body: in})
 }
 
 func failedIn(step SendStep, err error) error {

@@ -163,13 +163,13 @@ func TestAutomationRefusesBeforeSending(t *testing.T) {
 			return c.Automation.BulkResume(ctx, zapini.BulkResumeRequest{ConversationIDs: holed})
 		}},
 		{"message is empty", func(ctx context.Context, c *zapini.Client) (any, error) {
-			return c.SendAfterPause(ctx, conversation, zapini.SendMessageRequest{Recipient: "5511900000001"})
+			return c.Automation.SendAfterPause(ctx, conversation, zapini.SendMessageRequest{Recipient: "5511900000001"})
 		}},
 		{"recipient is not a phone", func(ctx context.Context, c *zapini.Client) (any, error) {
-			return c.SendAfterPause(ctx, conversation, zapini.SendMessageRequest{Recipient: "Bruno", Message: "oi"})
+			return c.Automation.SendAfterPause(ctx, conversation, zapini.SendMessageRequest{Recipient: "Bruno", Message: "oi"})
 		}},
 		{"uuid is empty", func(ctx context.Context, c *zapini.Client) (any, error) {
-			return c.SendAfterPause(ctx, "", zapini.SendMessageRequest{Recipient: "5511900000001", Message: "oi"})
+			return c.Automation.SendAfterPause(ctx, "", zapini.SendMessageRequest{Recipient: "5511900000001", Message: "oi"})
 		}},
 	})
 }
@@ -213,7 +213,7 @@ func TestSendAfterPause(t *testing.T) {
 		t.Run(tt.name, func(t *testing.T) {
 			t.Parallel()
 			w := contract.Record(tt.answers...)
-			got, err := newClient(t, w).SendAfterPause(t.Context(), conversation, message)
+			got, err := newClient(t, w).Automation.SendAfterPause(t.Context(), conversation, message)
 			calls := map[string]string{"pause": platform + "/conversations/" + conversation + "/automation/pause", "send": direct + "/send-message"}
 			require.Len(t, w.Sent, len(tt.urls), "never a resume, never a second send")
 			for i, name := range tt.urls {
@@ -243,7 +243,7 @@ func TestSendAfterPauseWithoutInstance(t *testing.T) {
 	w := contract.Record(ok(`{}`))
 	c, err := zapini.New(zapini.Credentials{Token: token}, contract.Through(w)...)
 	require.NoError(t, err)
-	_, err = c.SendAfterPause(t.Context(), conversation, zapini.SendMessageRequest{Recipient: "5511900000001", Message: "oi"})
+	_, err = c.Automation.SendAfterPause(t.Context(), conversation, zapini.SendMessageRequest{Recipient: "5511900000001", Message: "oi"})
 	require.ErrorIs(t, err, zapgate.ErrInvalidArgument)
 	require.ErrorContains(t, err, "InstanceID is missing")
 	assert.Empty(t, w.Sent)

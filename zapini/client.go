@@ -94,7 +94,7 @@ func newClient(c Credentials, s settings.Client, login *LoginResult) *Client {
 		Direct:        direct,
 		Messages:      &MessagesService{platform},
 		Conversations: &ConversationsService{platform},
-		Automation:    &AutomationService{platform},
+		Automation:    &AutomationService{platform, direct},
 		Contacts:      &ContactsService{platform},
 		Webhooks:      &WebhooksService{t: platform.t, instanceID: c.InstanceID},
 		Inbound:       &InboundService{service{t: newTransport(s, inboundURL(base), nil, c.Token), instanceID: c.InstanceID}},

@@ -35,10 +35,10 @@ func ExampleAutomationService_BulkPause() {
 	// Output: 1 paused, 1 skipped
 }
 
-func ExampleClient_SendAfterPause() {
+func ExampleAutomationService_SendAfterPause() {
 	client, stop := exampleClient(`{"success":false,"error":{"code":"NOT_FOUND","message":"no such conversation"}}`)
 	defer stop()
-	_, err := client.SendAfterPause(context.Background(), "11111111-0000-4000-8000-000000000001",
+	_, err := client.Automation.SendAfterPause(context.Background(), "11111111-0000-4000-8000-000000000001",
 		zapini.SendMessageRequest{Recipient: "5511900000001", Message: "Agora é a Ana"})
 	var failed *zapini.SendAfterPauseError
 	if errors.As(err, &failed) {

@@ -5,6 +5,8 @@ import (
 	"strconv"
 	"strings"
 	"sync"
+
+	"github.com/zapgate/zapgate-go"
 )
 
 // check refuses a request whose fields the gateway could not act on, before anything is sent. The rules are tags on the
@@ -18,6 +20,14 @@ func (c *Client) check(r Request) error {
 		if err := c.checkValue("", reflect.ValueOf(v)); err != nil {
 			return err
 		}
+	}
+	return nil
+}
+
+// Check returns the error with which r would be refused before anything is sent, or nil.
+func Check(c *Client, r Request) error {
+	if err := c.check(r); err != nil {
+		return &zapgate.Error{Provider: c.cfg.Provider, Op: r.Op.Name(), Err: err}
 	}
 	return nil
 }

@@ -3,9 +3,11 @@ package wsapi
 import (
 	"errors"
 	"fmt"
+	"regexp"
 	"strings"
 
 	"github.com/zapgate/zapgate-go"
+	"github.com/zapgate/zapgate-go/internal/transport"
 )
 
 // Spell writes an address as WSAPI wants it: "…@s.whatsapp.net", "…@lid", "…@g.us" or "…@newsletter". The zero Address
@@ -40,3 +42,35 @@ func checkAddress(s string) error {
 	}
 	return nil
 }
+
+// checkSender refuses another gateway's spelling of who sent a message. Unlike a recipient a sender may name a device, as
+// in 5511…:12@s.whatsapp.net: it is taken from an event as it is, and the gateway judges it. "" is left to the tags.
+func checkSender(op transport.Op, field, jid string) error {
+	switch {
+	case strings.HasPrefix(jid, "+"):
+		return transport.Invalid(provider, op.Name(), field, "must not begin with +")
+	case strings.HasSuffix(jid, "@c.us"):
+		return transport.Invalid(provider, op.Name(), field, "must end in @s.whatsapp.net instead of @c.us")
+	}
+	return nil
+}
+
+var phoneDigits = regexp.MustCompile(`^[0-9]{7,15}$`)
+
+// checkPhone refuses what is not a phone number of digits alone. The schema would let a + through, which the guide forbids.
+func checkPhone(op transport.Op, phone string) error {
+	if !phoneDigits.MatchString(phone) {
+		return transport.Invalid(provider, op.Name(), "phone", "must be 7 to 15 digits with country code, without +")
+	}
+	return nil
+}
+
+// The transport checks the path value {phone} by itself. These make it check another one, and add nothing to the query.
+type (
+	idPath struct {
+		ID string `json:"id" url:"-" check:"chat"`
+	}
+	chatIDPath struct {
+		ChatID string `json:"chatId" url:"-" check:"chat"`
+	}
+)

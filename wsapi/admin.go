@@ -13,6 +13,7 @@ import (
 // AdminClient manages the instances of a self-hosted server that runs in multi mode. It prints as [redacted].
 type AdminClient struct {
 	redacted
+	healthCheck
 	t *transport.Client
 }
 
@@ -30,11 +31,16 @@ func NewAdmin(adminKey string, opts ...zapgate.Option) (*AdminClient, error) {
 	if s.BaseURL == nil || isHosted(s.BaseURL) {
 		return nil, transport.Invalid(provider, "NewAdmin", "base URL", "must be a self-hosted server's: see WithBaseURL")
 	}
-	return &AdminClient{t: newTransport(s, adminKey, http.Header{})}, nil
+	return &AdminClient{healthCheck: newHealthCheck(s), t: newTransport(s, adminKey, http.Header{})}, nil
 }
 
 var (
-	opCreateInstance = transport.Op{Method: "POST", Path: "/admin/instances"}
+	opCreateInstance       = transport.Op{Method: "POST", Path: "/admin/instances"}
+	opListInstances        = transport.Op{Method: "GET", Path: "/admin/instances", Retry: transport.Safe}
+	opGetInstance          = transport.Op{Method: "GET", Path: "/admin/instances/{id}", Retry: transport.Safe}
+	opDeleteInstance       = transport.Op{Method: "DELETE", Path: "/admin/instances/{id}"}
+	opUpdateInstanceConfig = transport.Op{Method: "PUT", Path: "/admin/instances/{id}/config"}
+	opRestartInstance      = transport.Op{Method: "PUT", Path: "/admin/instances/{id}/restart"}
 
 	instanceID = regexp.MustCompile(`^[a-zA-Z0-9][a-zA-Z0-9._-]{0,63}$`)
 )
@@ -51,8 +57,10 @@ type CreateInstanceRequest struct {
 	HistorySync  *bool       `json:"historySync,omitempty"` // keep the messages that come with the pairing for later; nil: the server's default
 }
 
-// LogValue keeps the secrets and the URL, which may hold a token, out of logs, where JSON would show them.
-func (r CreateInstanceRequest) LogValue() slog.Value { return slog.GroupValue(slog.String("id", r.ID)) }
+// LogValue keeps the secrets and the URL, which may carry one, out of logs.
+func (r CreateInstanceRequest) LogValue() slog.Value {
+	return slog.GroupValue(slog.String("id", r.ID), slog.Any("event_filters", r.EventFilters))
+}
 
 // InstanceDetail is an instance as it was made.
 type InstanceDetail struct {
@@ -60,16 +68,23 @@ type InstanceDetail struct {
 	Config InstanceConfig `json:"config"`
 }
 
-// LogValue keeps the configuration's secrets out of logs.
-func (d InstanceDetail) LogValue() slog.Value { return slog.GroupValue(slog.String("id", d.ID)) }
+// LogValue keeps the instance's secrets out of logs, where JSON would show them.
+func (d InstanceDetail) LogValue() slog.Value {
+	return slog.GroupValue(slog.String("id", d.ID), slog.Any("config", d.Config))
+}
 
-// InstanceConfig is how an instance is set up.
+// InstanceConfig is how an instance is set up. What is "" or nil has the server's default.
 type InstanceConfig struct {
-	APIKey        zapgate.Secret `json:"apiKey,omitempty"`
+	APIKey        zapgate.Secret `json:"apiKey,omitempty"` // opens the instance, as in [Credentials]
 	WebhookURL    string         `json:"webhookUrl,omitempty"`
-	SigningSecret zapgate.Secret `json:"signingSecret,omitempty"`
-	EventFilters  []EventType    `json:"eventFilters,omitempty"` // none: all
-	HistorySync   *bool          `json:"historySync,omitempty"`  // nil: the server's default
+	SigningSecret zapgate.Secret `json:"signingSecret,omitempty"` // signs each event with HMAC-SHA256
+	EventFilters  []EventType    `json:"eventFilters,omitempty"`  // none: all
+	HistorySync   *bool          `json:"historySync,omitempty"`   // keep the messages that come with the pairing for later; nil: the server's default
+}
+
+// LogValue keeps the secrets and the URL, which may carry one, out of logs.
+func (c InstanceConfig) LogValue() slog.Value {
+	return slog.GroupValue(slog.Any("event_filters", c.EventFilters))
 }
 
 // CreateInstance makes an instance, which is then to be paired with a phone.

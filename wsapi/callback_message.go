@@ -29,10 +29,10 @@ type Message struct {
 	Text                string              `json:"text,omitempty"`
 	Media               *Media              `json:"media,omitempty"`
 	Reaction            *Reaction           `json:"reaction,omitempty"`
-	Contact             string              `json:"contact,omitempty"`      // a vCard
-	ContactArray        []string            `json:"contactArray,omitempty"` // vCards
+	Contact             string              `json:"contact,omitempty"`     // a vCard
+	ContactArray        []string            `json:"contactArray,omitzero"` // vCards
 	ExtendedText        *ExtendedText       `json:"extendedText,omitempty"`
-	Mentions            []string            `json:"mentions,omitempty"` // JIDs
+	Mentions            []string            `json:"mentions,omitzero"` // JIDs
 	ReplyTo             *ReplyTo            `json:"replyTo,omitempty"`
 	EphemeralExpiration EphemeralExpiration `json:"ephemeralExpiration,omitempty"`
 	IsEdit              bool                `json:"isEdit,omitempty"`

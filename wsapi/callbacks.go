@@ -5,41 +5,41 @@ import "github.com/zapgate/zapgate-go"
 // EventType says what an event tells.
 type EventType string
 
-// The documented events. The types of their data are named where they exist.
+// The documented events.
 const (
-	EventMessage            EventType = "message"      // [MessageEvent]
-	EventMessageRead        EventType = "message_read" // [MessageReadEvent]
-	EventMessageDelete      EventType = "message_delete"
-	EventMessageStar        EventType = "message_star"
-	EventMessageHistorySync EventType = "message_history_sync"
+	EventMessage            EventType = "message"              // [MessageEvent]
+	EventMessageRead        EventType = "message_read"         // [MessageReadEvent]
+	EventMessageDelete      EventType = "message_delete"       // [MessageDeleteEvent]
+	EventMessageStar        EventType = "message_star"         // [MessageStarEvent]
+	EventMessageHistorySync EventType = "message_history_sync" // [MessageHistorySyncEvent]
 
 	EventLoggedIn            EventType = "logged_in"             // [LoggedInEvent]
 	EventLoggedOut           EventType = "logged_out"            // [LoggedOutEvent]
 	EventLoginError          EventType = "login_error"           // [LoginErrorEvent]
 	EventInitialSyncFinished EventType = "initial_sync_finished" // [InitialSyncFinishedEvent]
 
-	EventChatSetting  EventType = "chat_setting"
-	EventChatPresence EventType = "chat_presence"
-	EventChatPushName EventType = "chat_push_name"
-	EventChatStatus   EventType = "chat_status"
-	EventChatPicture  EventType = "chat_picture"
+	EventChatSetting  EventType = "chat_setting"   // [ChatSettingEvent]
+	EventChatPresence EventType = "chat_presence"  // [ChatPresenceEvent]
+	EventChatPushName EventType = "chat_push_name" // [ChatPushNameEvent]
+	EventChatStatus   EventType = "chat_status"    // [ChatStatusEvent]
+	EventChatPicture  EventType = "chat_picture"   // [ChatPictureEvent]
 
-	EventContact      EventType = "contact"
-	EventGroup        EventType = "group"
-	EventNewsletter   EventType = "newsletter"
-	EventUserPresence EventType = "user_presence"
+	EventContact      EventType = "contact"       // [ContactEvent]
+	EventGroup        EventType = "group"         // [GroupEvent]
+	EventNewsletter   EventType = "newsletter"    // [NewsletterEvent]
+	EventUserPresence EventType = "user_presence" // [UserPresenceEvent]
 
-	EventCallOffer     EventType = "call_offer"
-	EventCallAccept    EventType = "call_accept"
-	EventCallTerminate EventType = "call_terminate"
+	EventCallOffer     EventType = "call_offer"     // [CallOfferEvent]
+	EventCallAccept    EventType = "call_accept"    // [CallAcceptEvent]
+	EventCallTerminate EventType = "call_terminate" // [CallTerminateEvent]
 
-	// EventLoggedError is what WSAPI's first clients call login_error.
+	// EventLoggedError is what WSAPI's first clients call login_error. Its data is the same, [LoginErrorEvent].
 	EventLoggedError EventType = "logged_error"
 )
 
 // Event is the envelope of every event, posted to the webhook or read from the event stream.
 type Event[T any] struct {
-	EventID    string       `json:"eventId"`
+	EventID    string       `json:"eventId"` // unique: the same event delivered again has it again
 	InstanceID string       `json:"instanceId"`
 	ReceivedAt zapgate.Time `json:"receivedAt"` // RFC 3339
 	EventType  EventType    `json:"eventType"`
@@ -48,12 +48,31 @@ type Event[T any] struct {
 
 // The events by their data.
 type (
-	MessageEvent             = Event[Message]
-	MessageReadEvent         = Event[MessageRead]
+	MessageEvent            = Event[Message]
+	MessageReadEvent        = Event[MessageRead]
+	MessageDeleteEvent      = Event[MessageDelete]
+	MessageStarEvent        = Event[MessageStar]
+	MessageHistorySyncEvent = Event[MessageHistorySync]
+
 	LoggedInEvent            = Event[LoggedIn]
 	LoggedOutEvent           = Event[LoggedOut]
 	LoginErrorEvent          = Event[LoginError]
 	InitialSyncFinishedEvent = Event[InitialSyncFinished]
+
+	ChatSettingEvent  = Event[ChatSettingChange]
+	ChatPresenceEvent = Event[ChatPresenceChange]
+	ChatPushNameEvent = Event[ChatPushNameChange]
+	ChatStatusEvent   = Event[ChatStatusChange]
+	ChatPictureEvent  = Event[ChatPictureChange]
+
+	ContactEvent      = Event[ContactChange]
+	GroupEvent        = Event[GroupChange]
+	NewsletterEvent   = Event[NewsletterChange]
+	UserPresenceEvent = Event[UserPresenceChange]
+
+	CallOfferEvent     = Event[CallOffer]
+	CallAcceptEvent    = Event[CallAccept]
+	CallTerminateEvent = Event[CallTerminate]
 )
 
 // Sender is the person behind something that happened.
@@ -63,33 +82,6 @@ type Sender struct {
 	Phone  string `json:"phone,omitempty"`  // digits with country code
 	Device int    `json:"device,omitempty"` // 0 is the phone itself
 	IsMe   bool   `json:"isMe"`             // the connected account
-}
-
-// ReceiptType is what became of a message.
-type ReceiptType string
-
-// The documented receipts.
-const (
-	ReceiptDelivered   ReceiptType = "delivered"
-	ReceiptRead        ReceiptType = "read"
-	ReceiptPlayed      ReceiptType = "played"
-	ReceiptReadSelf    ReceiptType = "readSelf"
-	ReceiptSender      ReceiptType = "sender"
-	ReceiptRetry       ReceiptType = "retry"
-	ReceiptServerError ReceiptType = "serverError"
-	ReceiptInactive    ReceiptType = "inactive"
-	ReceiptHistorySync ReceiptType = "historySync"
-)
-
-// MessageRead tells that messages were delivered, read or played.
-type MessageRead struct {
-	ChatID        string       `json:"chatId"`
-	Sender        Sender       `json:"sender"`                  // who received or read
-	MessageSender *Sender      `json:"messageSender,omitempty"` // who had sent the messages; absent if it is not told
-	IsGroup       bool         `json:"isGroup"`
-	MessageIDs    []string     `json:"messageIds,omitempty"`
-	Time          zapgate.Time `json:"time"` // RFC 3339
-	ReceiptType   ReceiptType  `json:"receiptType"`
 }
 
 // LoggedIn tells that the instance was paired.

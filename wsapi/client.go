@@ -30,9 +30,25 @@ type Credentials struct {
 // Client calls the operations of one instance. It is safe for concurrent use and prints as [redacted].
 type Client struct {
 	redacted
-	Session  *SessionService
-	Messages *MessagesService
-	Chats    *ChatsService
+	healthCheck
+	Session     *SessionService
+	Messages    *MessagesService
+	Chats       *ChatsService
+	Contacts    *ContactsService
+	Users       *UsersService
+	Media       *MediaService
+	Calls       *CallsService
+	Status      *StatusService
+	Groups      *GroupsService
+	Communities *CommunitiesService
+	Newsletters *NewslettersService
+	Events      *EventsService
+}
+
+// service is what every service has. It embeds redacted because %s prints even what an unexported pointer points to.
+type service struct {
+	redacted
+	t *transport.Client
 }
 
 // New returns a client for one instance, of the hosted API or of the self-hosted server that [zapgate.WithBaseURL]
@@ -61,16 +77,30 @@ func New(c Credentials, opts ...zapgate.Option) (*Client, error) {
 	if c.InstanceID != "" {
 		header.Set("X-Instance-Id", c.InstanceID)
 	}
-	t := newTransport(s, c.APIKey, header)
+	own := service{t: newTransport(s, c.APIKey, header)}
 	return &Client{
-		Session:  &SessionService{t},
-		Messages: &MessagesService{t},
-		Chats:    &ChatsService{t},
+		healthCheck: newHealthCheck(s),
+
+		Session:     &SessionService{own},
+		Messages:    &MessagesService{own},
+		Chats:       &ChatsService{own},
+		Contacts:    &ContactsService{own},
+		Users:       &UsersService{own},
+		Media:       &MediaService{own},
+		Calls:       &CallsService{own},
+		Status:      &StatusService{own},
+		Groups:      &GroupsService{own},
+		Communities: &CommunitiesService{own},
+		Newsletters: &NewslettersService{own},
+		Events:      &EventsService{own},
 	}, nil
 }
 
+// newTransport sends key and header with every request; "" and nil are for an operation without credentials.
 func newTransport(s settings.Client, key string, header http.Header) *transport.Client {
-	header.Set("X-Api-Key", key)
+	if key != "" {
+		header.Set("X-Api-Key", key)
+	}
 	return transport.New(transport.Config{
 		Provider: provider, BaseURL: s.BaseURL, Header: header, Secrets: []string{key},
 		ReadProblem: readProblem, CheckAddress: checkAddress, Settings: s,

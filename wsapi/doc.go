@@ -6,17 +6,26 @@
 //	sent, err := client.Messages.SendText(ctx, wsapi.SendTextRequest{To: "5511999999999@s.whatsapp.net", Text: "Olá"})
 //
 // A [Client] belongs to one instance and has a service for each section of the documentation. Clients are cheap: make
-// one for each instance. Instances of one's own server are made with [AdminClient].
+// one for each instance. Instances of one's own server are made with [AdminClient], those of a customer of the hosted API
+// with [AccountClient].
 //
 // A recipient or chat is a JID: a person ("…@s.whatsapp.net", or "…@lid" where the number is hidden), a group ("…@g.us")
 // or a newsletter ("…@newsletter"). Bare digits with country code are taken as a person, as the server does; a leading +
-// is not. [Spell] turns a [zapgate.Address] into a JID.
+// is not. [Spell] turns a [zapgate.Address] into a JID. The sender of a message may name a device as well, as in
+// "5511…:12@s.whatsapp.net".
+//
+// A file to be sent is a link that the gateway fetches, or bytes: zapgate.Base64(zapgate.MediaFile("cat.png")). Files of
+// received messages and QR codes are written to an [io.Writer]: [MediaService.Download], [SessionService.QR].
+//
+// What happens is told by events ([EventType]): posted to a webhook, which package webhook receives, or, by the hosted
+// API, read from a stream with [EventsService.All].
 //
 // # Authentication
 //
 // The API key, of the instance or of the customer, goes into the header X-Api-Key, the instance's id into X-Instance-Id.
-// A self-hosted server in single mode has one instance and needs no id. [AdminClient] sends the server's admin key. No
-// key is ever part of an error, a log line or a printed client.
+// A self-hosted server in single mode has one instance and needs no id. [AdminClient] sends the server's admin key,
+// [AccountClient] the customer's key, both without an instance. [Client.Health] sends nothing. No key is ever part of an
+// error, a log line or a printed client.
 //
 // # Errors
 //
@@ -33,5 +42,6 @@
 //
 // # Pages
 //
-// Lists of an instance, such as [ChatsService.List], come whole: they have no pages.
+// Lists of an instance, such as [ChatsService.List], come whole: they have no pages. Those of an account have, and
+// [AccountClient.AllInstances] and the like range over every item.
 package wsapi

@@ -49,37 +49,13 @@ func (c *Client) do(ctx context.Context, r Request, out any, s *stream) (err err
 		uploads:      r.Upload != nil,
 		secretAnswer: out != nil && holdsSecret(reflect.TypeOf(out)),
 	}
-	secrets := secretsIn(reflect.ValueOf(r.Body))
 	var set settings.Call
 	defer func() {
 		if m, ok := set.Meta.(*zapgate.Meta); ok {
 			*m = cl.meta()
 		}
 	}()
-	for _, o := range r.Options {
-		if o == nil {
-			return cl.fail(invalid("call option", "is nil"))
-		}
-		if err := o(&set); err != nil {
-			return cl.fail(err)
-		}
-	}
-	if set.NoRetries {
-		cl.maxAttempts = 1
-	}
-	if set.Timeout > 0 {
-		cl.timeout = set.Timeout
-	}
-	header := c.cfg.Header
-	if c.cfg.Token != nil {
-		var token string
-		header, token = c.withToken()
-		secrets = append(secrets, token)
-	}
-	if len(secrets) > 0 {
-		cl.mask = newMasker(append(secrets, c.cfg.Secrets...))
-	}
-	req, err := c.request(ctx, r, header)
+	req, err := c.begin(ctx, cl, r, &set)
 	if err != nil {
 		return cl.fail(err)
 	}
@@ -107,6 +83,34 @@ func (c *Client) do(ctx context.Context, r Request, out any, s *stream) (err err
 		return nil
 	}
 	return cl.finish(out)
+}
+
+// begin applies the call's options, finds what has to be masked, and builds the first attempt's request.
+func (c *Client) begin(ctx context.Context, cl *call, r Request, set *settings.Call) (*retryablehttp.Request, error) {
+	for _, o := range r.Options {
+		if o == nil {
+			return nil, invalid("call option", "is nil")
+		}
+		if err := o(set); err != nil {
+			return nil, err
+		}
+	}
+	if set.NoRetries {
+		cl.maxAttempts = 1
+	}
+	if set.Timeout > 0 {
+		cl.timeout = set.Timeout
+	}
+	header, secrets := c.cfg.Header, secretsIn(reflect.ValueOf(r.Body))
+	if c.cfg.Token != nil {
+		var token string
+		header, token = c.withToken()
+		secrets = append(secrets, token)
+	}
+	if len(secrets) > 0 {
+		cl.mask = newMasker(append(secrets, c.cfg.Secrets...))
+	}
+	return c.request(ctx, r, header)
 }
 
 // request builds the first attempt's request; retryablehttp rewinds its body for the others.

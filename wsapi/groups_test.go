@@ -3,7 +3,6 @@ package wsapi_test
 import (
 	"context"
 	"encoding/json"
-	"path/filepath"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
@@ -331,27 +330,4 @@ func TestSections_NoLoss(t *testing.T) {
 	t.Parallel()
 	contract.NoLoss(t, fixtures, sectionTypes)
 	assert.Greater(t, contract.EveryFieldSet(t, fixtures, sectionTypes), 80)
-}
-
-// WSAPI's own examples, which are not part of this repository.
-func TestSections_NoLossOfVendorFixtures(t *testing.T) {
-	t.Parallel()
-	dir, ok := contract.Vendor(t)
-	if !ok {
-		t.Skip("VENDOR_FIXTURES is not set")
-	}
-	contract.NoLoss(t, filepath.Join(dir, "wsapi", "requests"), map[string]any{
-		"createCommunity.response.*":            wsapi.Created{},
-		"createCommunityGroup.response.*":       wsapi.Created{},
-		"createGroup.response.*":                wsapi.Created{},
-		"createNewsletter.response.*":           wsapi.Created{},
-		"joinGroupWithLink.response.*":          wsapi.Created{},
-		"createNewsletter.request.*":            wsapi.CreateNewsletterRequest{},
-		"setNewsletterSubscription.request.*":   wsapi.SetNewsletterSubscriptionRequest{},
-		"toggleMuteNewsletter.request.*":        wsapi.MuteNewsletterRequest{},
-		"updateCommunityParticipants.request.*": wsapi.UpdateParticipantsRequest{},
-		"updateGroupParticipants.request.*":     wsapi.UpdateParticipantsRequest{},
-		"updateGroupRequests.request.*":         wsapi.UpdateJoinRequestsRequest{},
-		"*.json":                                nil, // of other sections
-	})
 }

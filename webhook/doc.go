@@ -17,6 +17,69 @@
 // nothing: put a token into the callback's URL and use [URLToken], or compare the header that it has been seen to send
 // with [HeaderToken]. Nothing is accepted unverified unless [Unsigned] says so.
 //
+// # Events
+//
+// [Parse] turns any callback into events of one union, and a message's content is a union too. Which gateway produces
+// which is told by the callbacks of webhooktest.Fixtures; what none produces waits for a gateway that does.
+//
+//	Event              zapi  zapini  zapy  wsapi
+//	MessageReceived    x     x       x     x
+//	MessageSent        x     x       x     x
+//	MessageStatus      x     x       x     x
+//	Reaction           x     -       -     x
+//	MessageEdited      x     -       -     x
+//	MessageDeleted     x     -       -     x
+//	PollVote           x     -       -     -
+//	Call               x     -       -     x
+//	Presence           x     -       -     x
+//	ConnectionChanged  x     x       x     x
+//	QRCode             -     x       x     -
+//	GroupChanged       x     -       -     x
+//	ContactChanged     x     -       x     x
+//	ChatChanged        x     -       -     x
+//	LabelChanged       x     -       -     -
+//	OrderChanged       x     -       -     -
+//	PaymentChanged     x     -       -     -
+//	NewsletterChanged  x     -       -     x
+//	HistorySync        -     -       -     x
+//	Unknown            x     x       x     x
+//
+//	Content            zapi  zapini  zapy  wsapi
+//	Text               x     x       -     x
+//	Image              x     x       -     x
+//	Video              x     x       -     x
+//	Audio              x     x       -     x
+//	Document           x     x       -     x
+//	Sticker            x     -       -     x
+//	Location           x     -       -     -
+//	Contacts           x     -       -     x
+//	Poll               x     -       -     -
+//	Buttons            x     -       -     -
+//	ButtonReply        x     -       -     -
+//	List               -     -       -     -
+//	ListReply          x     -       -     -
+//	Template           x     -       -     -
+//	Carousel           x     -       -     -
+//	Order              x     -       -     -
+//	Product            x     -       -     -
+//	Pix                x     -       -     -
+//	CalendarEvent      x     -       -     -
+//	CalendarResponse   x     -       -     -
+//	GroupInvite        -     -       -     -
+//	NewsletterInvite   x     -       -     -
+//	PinnedMessage      x     -       -     x
+//	Unsupported        x     x       x     x
+//
+// ZapyAPI documents no field for what a message holds: its messages are [Unsupported] with their kind, and Raw has the
+// rest. Z-API delivers the link to a group as a [Text].
+//
+// # New and changed callbacks
+//
+// What the gateways add later is never an error. A type that is not known is *[Unknown], a content that is not known is
+// *[Unsupported], a word that is not known stays as it is, and Source or Raw has all of it. A known callback of which a
+// field is not of its documented type is *[Unknown] as a whole, with the name of the field in Err: what could be read
+// might mean something else without it.
+//
 // # Errors
 //
 // The answers are 200 handled, duplicate or of no interest; 400 verified but not JSON; 401 not verified; 405, 413 and

@@ -7,7 +7,10 @@ import (
 	"github.com/zapgate/zapgate-go"
 )
 
-// Event is one of the union: *[MessageReceived], *[MessageSent], *[MessageStatus], *[ConnectionChanged] or *[Unknown].
+// Event is one of the union: *[MessageReceived], *[MessageSent], *[MessageStatus], *[Reaction], *[MessageEdited],
+// *[MessageDeleted], *[PollVote], *[Call], *[Presence], *[ConnectionChanged], *[QRCode], *[GroupChanged],
+// *[ContactChanged], *[ChatChanged], *[LabelChanged], *[OrderChanged], *[PaymentChanged], *[NewsletterChanged],
+// *[HistorySync] or *[Unknown].
 type Event interface {
 	// Head returns what every event has.
 	Head() *Header
@@ -17,10 +20,14 @@ type Event interface {
 // Header is what every event has.
 type Header struct {
 	Provider Provider
-	Type     string    // the gateway's own name of the callback, such as "ReceivedCallback"
-	Instance string    // the gateway's id of the instance that it belongs to
-	ID       string    // the same for every delivery of this event, and for no other event of the instance
-	Time     time.Time // when it happened by the gateway's clock; zero if the gateway does not say
+	Type     string // the gateway's own name of the callback, such as "ReceivedCallback"
+	Instance string // the gateway's id of the instance that it belongs to
+	// ID is the same for every delivery of this event, and no other event of the instance has it: WhatsApp's or the
+	// gateway's id with the kind of event, and what else tells two events of one message apart: a status and whose it is;
+	// the time and a digest of an edit, a reaction or a vote. Where the gateway gives no id, it is a digest of Raw. It
+	// holds no phone number and no text of the body.
+	ID   string
+	Time time.Time // when it happened by the gateway's clock; zero if the gateway does not say
 	// Raw is the callback, or its part of a batch, to the byte. It must not be changed.
 	Raw json.RawMessage
 	// Source is the gateway's own decoded callback, such as *zapi.ReceivedCallback; nil where the type is not known or did
@@ -42,9 +49,21 @@ type Message struct {
 	From      zapgate.Address // who wrote it; in a group, the participant
 	FromName  string
 	ChatName  string
-	ReplyTo   string  // WhatsApp's id of the message it quotes
-	Forwarded bool    // passed on from another chat
-	Content   Content // nil if the gateway does not tell it in this callback
+	ReplyTo   string            // WhatsApp's id of the message it quotes
+	ToStatus  bool              // it answers a status (story)
+	Mentions  []zapgate.Address // people the text names
+	Forwarded bool              // passed on from another chat
+	Ad        *Ad               // the advertisement that it came from; nil without
+	Content   Content           // nil if the gateway does not tell it in this callback
+}
+
+// Ad is an advertisement whose button opened the chat.
+type Ad struct {
+	ID           string // the advertisement's
+	ClickID      string // Meta's id of the click (ctwa_clid), for its Conversions API
+	Title, Body  string
+	URL          string
+	ThumbnailURL string
 }
 
 // MessageReceived is a message that somebody sent to the instance's number, or to a chat that it is in.
@@ -57,6 +76,7 @@ type MessageReceived struct {
 type MessageSent struct {
 	Header
 	Message
+	ViaAPI bool // sent through the gateway, not typed on a phone; only Z-API tells
 }
 
 // MessageStatus is a step of a message on its way. A callback for several messages is several events.
@@ -65,43 +85,21 @@ type MessageStatus struct {
 	MessageID   string
 	GatewayID   string
 	Chat        zapgate.Address
-	Participant zapgate.Address // whose status it is; in a group, one of many
+	Participant zapgate.Address // whose status it is; in a group, one of many; zero if not told
 	Status      Status
 	Native      string // the gateway's own word for Status
 	Reason      string // why it failed
 }
 
-// ConnectionChanged is the instance gaining or losing its connection to WhatsApp.
-type ConnectionChanged struct {
-	Header
-	State    ConnectionState
-	Native   string          // the gateway's own word for State
-	Previous string          // the gateway's own word for the state before
-	Reason   string          // in the gateway's words
-	Phone    zapgate.Address // the instance's own number, if told
-}
-
-// Unknown is a callback of a type that this package does not know yet, or of a known one that it could not decode, or
-// that tells what the union has no event for. It is never an error of the handler: Raw has all of it.
+// Unknown is a callback of a type that this package does not know yet, or that tells what the union has no event for:
+// then Err is nil. A callback of a known type of which one field is not of its documented type is Unknown as a whole: Err
+// names the field, and Source is nil. Unknown is never an error of the handler: Raw has all of it.
 type Unknown struct {
 	Header
-	Err error // why it could not be decoded; nil otherwise
+	Err error // which field could not be decoded, without its value
 }
 
-func (*MessageReceived) event()   {}
-func (*MessageSent) event()       {}
-func (*MessageStatus) event()     {}
-func (*ConnectionChanged) event() {}
-func (*Unknown) event()           {}
-
-// ConnectionState is the state of an instance. A word that no constant stands for is the gateway's own.
-type ConnectionState string
-
-// The states of an instance.
-const (
-	Connected    ConnectionState = "connected"
-	Disconnected ConnectionState = "disconnected"
-	Connecting   ConnectionState = "connecting"
-	WaitingForQR ConnectionState = "waiting_for_qr" // the code has to be scanned
-	Failed       ConnectionState = "failed"
-)
+func (*MessageReceived) event() {}
+func (*MessageSent) event()     {}
+func (*MessageStatus) event()   {}
+func (*Unknown) event()         {}

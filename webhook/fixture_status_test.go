@@ -11,6 +11,7 @@ import (
 
 	"github.com/zapgate/zapgate-go"
 	"github.com/zapgate/zapgate-go/webhook"
+	"github.com/zapgate/zapgate-go/webhook/webhooktest"
 )
 
 func TestStatuses(t *testing.T) {
@@ -32,7 +33,7 @@ func TestStatuses(t *testing.T) {
 		{webhook.ZAPI, "zapi/callbacks/delivery-error.json", at(0), []string{"3EB0AAAB"}, "ZAAP0002", nobody, nobody, webhook.StatusFailed, "SHADOW_BAN", "Message delivery failed"},
 		{webhook.Zapini, "webhook/zapini/status.json", at(1), []string{"3EB00002"}, "msg-2", plain, plain, webhook.StatusDelivered, "delivered", ""},
 		{webhook.Zapy, "webhook/zapy/message-status.json", at(1), []string{"3EB0AAAA"}, "", group, ana, webhook.StatusDelivered, "RECEIVED", ""},
-		{webhook.Zapy, "webhook/zapy/message-error.json", at(1), []string{"3EB0AAAB"}, "", number(ana.LID() + "@lid"), ana, webhook.StatusFailed, "ERROR", ""},
+		{webhook.Zapy, "webhook/zapy/message-error.json", at(1), []string{"3EB0AAAB"}, "", ana, ana, webhook.StatusFailed, "ERROR", ""},
 		{webhook.WSAPI, "webhook/wsapi/message-read.json", at(1), []string{"3EB0AAAA", "3EB0AAAB"}, "", group, ana, webhook.StatusPlayed, "played", ""},
 	} {
 		t.Run(c.file, func(t *testing.T) {
@@ -93,19 +94,25 @@ func TestConnections(t *testing.T) {
 	}
 }
 
+// fixtureFiles are the fixtures of all packages.
+var fixtureFiles = map[webhook.Provider][]string{
+	webhook.ZAPI:   {"zapi/callbacks/*.json", "webhook/zapi/*.json"},
+	webhook.Zapini: {"zapini/*.callback.json", "webhook/zapini/*.json"},
+	webhook.Zapy:   {"zapy/callback.*.json", "webhook/zapy/*.json"},
+	webhook.WSAPI:  {"wsapi/event.*.json", "webhook/wsapi/*.json"},
+}
+
 // Every callback among the fixtures of all packages is read without an error and lost to none.
 func TestEveryFixture(t *testing.T) {
 	t.Parallel()
-	for p, patterns := range map[webhook.Provider][]string{
-		webhook.ZAPI:   {"zapi/callbacks/*.json", "webhook/zapi/*.json"},
-		webhook.Zapini: {"zapini/*.callback.json", "webhook/zapini/*.json"},
-		webhook.Zapy:   {"zapy/callback.*.json", "webhook/zapy/*.json"},
-		webhook.WSAPI:  {"wsapi/event.*.json", "webhook/wsapi/*.json"},
-	} {
+	for p, patterns := range fixtureFiles {
 		for _, file := range glob(t, patterns...) {
 			body, err := os.ReadFile(file)
 			require.NoError(t, err)
 			checkEvents(t, p, filepath.Base(file), body)
+		}
+		for _, f := range webhooktest.Fixtures(p) {
+			checkEvents(t, p, f.Name, f.Body)
 		}
 	}
 }

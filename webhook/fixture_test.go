@@ -183,7 +183,7 @@ func TestWSAPIMessages(t *testing.T) {
 	checkMessages(t, webhook.WSAPI, []messageCase{
 		{file: "webhook/wsapi/text.json", at: afternoon, want: webhook.Message{
 			MessageID: "3EB00001", Chat: ana, From: ana, ReplyTo: "3EB0FFFF", Forwarded: true, Content: &webhook.Text{
-				Body: "Veja https://loja.example", Title: "Loja", Description: "Tudo para a casa", URL: "https://loja.example",
+				Body: "Veja https://loja.example", Title: "Loja", Description: "Tudo para a casa", URL: "https://loja.example", ThumbnailURL: "data:image/jpeg;base64,AQID",
 			},
 		}},
 		{file: "webhook/wsapi/text-lid.json", at: afternoon, want: webhook.Message{
@@ -201,7 +201,7 @@ func TestWSAPIMessages(t *testing.T) {
 			},
 		}},
 		{file: "webhook/wsapi/video.json", at: afternoon, want: webhook.Message{
-			MessageID: "3EB00004", Chat: ana, From: ana, Content: &webhook.Unsupported{Kind: "video"},
+			MessageID: "3EB00004", Chat: ana, From: ana, Content: &webhook.Video{File: webhook.File{MediaID: "media-4"}},
 		}},
 	}, received)
 	checkMessages(t, webhook.WSAPI, []messageCase{

@@ -14,32 +14,24 @@ import (
 	"github.com/zapgate/zapgate-go/webhook/webhooktest"
 )
 
-func FuzzParseZAPI(f *testing.F) {
-	fuzzParse(f, webhook.ZAPI, "zapi/callbacks/*.json", "webhook/zapi/*.json")
-}
-
-func FuzzParseZapini(f *testing.F) {
-	fuzzParse(f, webhook.Zapini, "zapini/*.callback.json", "webhook/zapini/*.json")
-}
-
-func FuzzParseZapy(f *testing.F) {
-	fuzzParse(f, webhook.Zapy, "zapy/callback.*.json", "webhook/zapy/*.json")
-}
-
-func FuzzParseWSAPI(f *testing.F) {
-	fuzzParse(f, webhook.WSAPI, "wsapi/event.*.json", "webhook/wsapi/*.json")
-}
+func FuzzParseZAPI(f *testing.F)   { fuzzParse(f, webhook.ZAPI) }
+func FuzzParseZapini(f *testing.F) { fuzzParse(f, webhook.Zapini) }
+func FuzzParseZapy(f *testing.F)   { fuzzParse(f, webhook.Zapy) }
+func FuzzParseWSAPI(f *testing.F)  { fuzzParse(f, webhook.WSAPI) }
 
 // fuzzParse: any bytes are an error if they are not JSON and events if they are, the same events each time, which
 // together are all of the bytes.
-func fuzzParse(f *testing.F, p webhook.Provider, patterns ...string) {
-	for _, file := range glob(f, patterns...) {
+func fuzzParse(f *testing.F, p webhook.Provider) {
+	for _, file := range glob(f, fixtureFiles[p]...) {
 		body, err := os.ReadFile(file)
 		if err != nil {
 			f.Fatal(err)
 		}
 		f.Add(body)
 		f.Add([]byte("[" + string(body) + ",null]"))
+	}
+	for _, fixture := range webhooktest.Fixtures(p) {
+		f.Add(fixture.Body)
 	}
 	f.Add([]byte(unknowns[p]))
 	f.Add([]byte(statuses[p].body))

@@ -7,6 +7,7 @@ import (
 	"net/http/httptest"
 	"os"
 	"path/filepath"
+	"reflect"
 	"strings"
 	"testing"
 
@@ -75,21 +76,7 @@ func parseOne[E webhook.Event](t testing.TB, p webhook.Provider, body string) E 
 }
 
 // kind is an event's type in a word, such as "MessageStatus".
-func kind(e webhook.Event) string {
-	switch e.(type) {
-	case *webhook.MessageReceived:
-		return "MessageReceived"
-	case *webhook.MessageSent:
-		return "MessageSent"
-	case *webhook.MessageStatus:
-		return "MessageStatus"
-	case *webhook.ConnectionChanged:
-		return "ConnectionChanged"
-	case *webhook.Unknown:
-		return "Unknown"
-	}
-	return "?"
-}
+func kind(e webhook.Event) string { return reflect.TypeOf(e).Elem().Name() }
 
 func kinds(events []webhook.Event) string {
 	names := make([]string, len(events))
@@ -115,3 +102,13 @@ func edit(t testing.TB, body, path string, value any) string {
 }
 
 func succeed(context.Context, webhook.Event) error { return nil }
+
+// apart runs fn on a goroutine that a handler may end.
+func apart(fn func()) {
+	done := make(chan struct{})
+	go func() {
+		defer close(done)
+		fn()
+	}()
+	<-done
+}

@@ -6,10 +6,7 @@ import (
 	"encoding/hex"
 	"encoding/json"
 	"errors"
-	"fmt"
-	"strings"
-
-	"github.com/zapgate/zapgate-go"
+	"strconv"
 )
 
 // ErrNotJSON is returned for a body that is not JSON at all.
@@ -30,21 +27,30 @@ func Parse(p Provider, body []byte) ([]Event, error) {
 	}
 	var events []Event
 	for _, raw := range split(body) {
+		part := []Event{&Unknown{Header: Header{Raw: raw}, Err: errNotObject}}
 		if bytes.TrimSpace(raw)[0] == '{' {
-			events = append(events, g.parse(raw)...)
-		} else {
-			events = append(events, &Unknown{Header: Header{Raw: raw}, Err: errNotObject})
+			part = g.parse(raw)
 		}
-	}
-	for _, e := range events {
-		h := e.Head()
-		h.Provider = p
-		if h.ID == "" {
-			sum := sha256.Sum256(h.Raw)
-			h.ID = "sha256:" + hex.EncodeToString(sum[:])
+		for i, e := range part {
+			h := e.Head()
+			h.Provider = p
+			if h.ID == "" {
+				h.ID = rawID(h.Raw, i, len(part))
+			}
 		}
+		events = append(events, part...)
 	}
 	return events, nil
+}
+
+// rawID is the id of an event that the gateway gave none: the i-th of the n that share raw.
+func rawID(raw []byte, i, n int) string {
+	sum := sha256.Sum256(raw)
+	id := "sha256:" + hex.EncodeToString(sum[:])
+	if n > 1 {
+		id += ":" + strconv.Itoa(i)
+	}
+	return id
 }
 
 // maxBatch is more than any batch could mean: a body of a million digits must not become a million events.
@@ -59,89 +65,31 @@ func split(body []byte) []json.RawMessage {
 	return []json.RawMessage{body}
 }
 
-// decode reads raw as a T and builds its events, or one *Unknown that says why it could not.
-func decode[T any](h Header, raw json.RawMessage, build func(h Header, source *T) []Event) []Event {
-	h.Raw = raw
-	source := new(T)
-	if err := json.Unmarshal(raw, source); err != nil {
-		return []Event{&Unknown{Header: h, Err: decodeError(err)}}
-	}
-	h.Source = source
-	return build(h, source)
-}
+// parser reads the callbacks of one type.
+type parser func(h Header, raw json.RawMessage) []Event
 
-// unknown is a callback whose type no parser knows.
-func unknown(h Header, raw json.RawMessage) []Event {
-	h.Raw = raw
-	return []Event{&Unknown{Header: h}}
-}
-
-// decodeError says what was wrong without repeating any of the body.
-func decodeError(err error) error {
-	var te *json.UnmarshalTypeError
-	if errors.As(err, &te) {
-		return fmt.Errorf("%s is not of its documented type (%s)", te.Field, te.Type)
-	}
-	return errors.New("a field is not of its documented form")
-}
-
-// address reads the first of spellings that names anybody. What cannot be read is nobody: Source and Raw keep it.
-func address(spellings ...string) zapgate.Address {
-	for _, s := range spellings {
-		if a, err := zapgate.ParseAddress(s); err == nil {
-			return a
+// as is the parser that decodes into a T and builds the events from it. One field of a wrong type makes it one *Unknown:
+// half a callback could mean something else than the whole.
+func as[T any](build func(h Header, source *T) []Event) parser {
+	return func(h Header, raw json.RawMessage) []Event {
+		source := new(T)
+		h.Raw = raw
+		if json.Unmarshal(raw, source) != nil {
+			return []Event{&Unknown{Header: h, Err: fieldError(source, raw)}}
 		}
+		h.Source = source
+		return build(h, source)
 	}
-	return zapgate.Address{}
 }
 
-// lid reads a LID with or without its server.
-func lid(s string) zapgate.Address {
-	if s == "" {
-		return zapgate.Address{}
+// parse has the parser of h's type read raw; a type that has none is Unknown.
+func parse(parsers map[string]parser, name string, h Header, raw json.RawMessage) []Event {
+	if p := parsers[name]; p != nil {
+		return p(h, raw)
 	}
-	if !strings.Contains(s, "@") {
-		s += "@lid"
-	}
-	return address(s)
+	h.Raw = raw
+	return unknown(h)
 }
 
-// person joins a phone and a LID, either of which may be missing or in the other's place.
-func person(phone, lidText string) zapgate.Address {
-	a, l := address(phone), lid(lidText)
-	if a.IsZero() || l.Kind() == zapgate.AddressPhone && a.Kind() == zapgate.AddressLID {
-		a, l = l, a
-	}
-	return a.WithLID(l)
-}
-
-// id joins what makes an event distinct. Without a native id there is none: Parse takes a digest of the bytes.
-func id(kind, native string, more ...string) string {
-	if native == "" {
-		return ""
-	}
-	return strings.Join(append([]string{kind, native}, more...), ":")
-}
-
-// id makes a message distinct: WhatsApp's ids are chosen by who writes, and distinct only within a chat.
-func (m *Message) id(kind string) string {
-	return id(kind, firstOf(m.MessageID, m.GatewayID), who(m.Chat), who(m.From))
-}
-
-func firstOf(texts ...string) string {
-	for _, s := range texts {
-		if s != "" {
-			return s
-		}
-	}
-	return ""
-}
-
-// who makes a person part of an id that may be logged.
-func who(a zapgate.Address) string {
-	if a.IsZero() {
-		return "-"
-	}
-	sum := sha256.Sum256([]byte(a.JID()))
-	return hex.EncodeToString(sum[:6])
-}
+// unknown is a callback that the union has no event for.
+func unknown(h Header) []Event { return []Event{&Unknown{Header: h}} }

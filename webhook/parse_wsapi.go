@@ -9,51 +9,86 @@ import (
 	"github.com/zapgate/zapgate-go/wsapi"
 )
 
-// parseWSAPI reads WSAPI's events, posted or streamed.
+var wsapiParsers = map[string]parser{
+	string(wsapi.EventMessage):     as(wsapiMessage),
+	string(wsapi.EventMessageRead): as(wsapiRead),
+	string(wsapi.EventLoggedIn):    as(wsapiLoggedIn),
+	string(wsapi.EventLoggedOut):   as(wsapiLoggedOut),
+	string(wsapi.EventLoginError):  as(wsapiLoginError),
+	string(wsapi.EventLoggedError): as(wsapiLoginError),
+
+	string(wsapi.EventInitialSyncFinished): as(wsapiSynced),
+
+	string(wsapi.EventMessageDelete):      as(wsapiDeleted),
+	string(wsapi.EventMessageStar):        as(wsapiStarred),
+	string(wsapi.EventMessageHistorySync): as(wsapiHistory),
+	string(wsapi.EventCallOffer):          as(wsapiOffer),
+	string(wsapi.EventCallAccept):         as(wsapiAccept),
+	string(wsapi.EventCallTerminate):      as(wsapiTerminate),
+	string(wsapi.EventChatSetting):        as(wsapiSetting),
+	string(wsapi.EventChatPresence):       as(wsapiTyping),
+	string(wsapi.EventUserPresence):       as(wsapiPresence),
+	string(wsapi.EventChatPushName):       as(wsapiPushName),
+	string(wsapi.EventChatStatus):         as(wsapiAbout),
+	string(wsapi.EventChatPicture):        as(wsapiPicture),
+	string(wsapi.EventContact):            as(wsapiContact),
+	string(wsapi.EventGroup):              as(wsapiGroup),
+	string(wsapi.EventNewsletter):         as(wsapiNewsletter),
+}
+
+// parseWSAPI reads WSAPI's events, posted or streamed. Each has an id of its own; what has one of WhatsApp's takes that.
 func parseWSAPI(raw json.RawMessage) []Event {
 	var peek struct {
-		EventType  wsapi.EventType `json:"eventType"`
-		InstanceID string          `json:"instanceId"`
+		EventType  string `json:"eventType"`
+		InstanceID string `json:"instanceId"`
+		EventID    string `json:"eventId"`
 	}
-	_ = json.Unmarshal(raw, &peek)
-	h := Header{Type: string(peek.EventType), Instance: peek.InstanceID}
-	switch peek.EventType {
-	case wsapi.EventMessage:
-		return decode(h, raw, wsapiMessage)
-	case wsapi.EventMessageRead:
-		return decode(h, raw, wsapiRead)
-	case wsapi.EventLoggedIn:
-		return decode(h, raw, wsapiLoggedIn)
-	case wsapi.EventLoggedOut:
-		return decode(h, raw, wsapiLoggedOut)
-	case wsapi.EventLoginError, wsapi.EventLoggedError:
-		return decode(h, raw, wsapiLoginError)
-	}
-	return unknown(h, raw)
+	_ = json.Unmarshal(raw, &peek) // a type that is no string is a type not known
+	h := Header{Type: peek.EventType, Instance: peek.InstanceID}
+	h.ID = id("event", peek.EventID, h.Type)
+	return parse(wsapiParsers, h.Type, h, raw)
 }
 
 func wsapiMessage(h Header, c *wsapi.MessageEvent) []Event {
 	d := &c.EventData
 	h.Time = d.Time.Time
-	if d.IsEdit || d.Reaction != nil || d.ID == "" {
-		return []Event{&Unknown{Header: h}} // events of their own, which the union does not have yet; or nothing at all
+	if d.ID == "" {
+		return unknown(h) // a message without an id is none
 	}
+	m := wsapiMessageOf(d)
+	switch {
+	case d.Reaction != nil:
+		// A changed reaction may reuse the id of the message.
+		h.ID = also(m.id("reaction"), moment(h.Time), fingerprint(d.Reaction))
+		return []Event{&Reaction{
+			Header: h, MessageID: d.Reaction.MessageID, Chat: m.Chat, From: m.From, FromMe: d.Sender.IsMe, Emoji: d.Reaction.Emoji,
+		}}
+	case d.IsEdit:
+		h.ID = m.changedID("edit", &h)
+		if d.Edit != nil && d.Edit.OriginalMessageID != "" {
+			m.MessageID = d.Edit.OriginalMessageID
+		}
+		return []Event{&MessageEdited{Header: h, Message: m, FromMe: d.Sender.IsMe}}
+	case d.Sender.IsMe:
+		h.ID = m.contentID("sent", &h)
+		return []Event{&MessageSent{Header: h, Message: m}}
+	}
+	h.ID = m.contentID("message", &h)
+	return []Event{&MessageReceived{Header: h, Message: m}}
+}
+
+func wsapiMessageOf(d *wsapi.Message) Message {
 	m := Message{
-		MessageID: d.ID, Chat: address(d.ChatID), From: wsapiPerson(d.Sender), Forwarded: d.IsForwarded,
-		Content: wsapiContent(d),
+		MessageID: d.ID, From: wsapiPerson(d.Sender), Forwarded: d.IsForwarded, Mentions: addresses(d.Mentions), Content: wsapiContent(d),
 	}
-	if m.Chat.Same(m.From) {
-		m.Chat = m.From // with the LID beside the number
-	}
+	m.Chat = joined(address(d.ChatID), m.From)
 	if d.ReplyTo != nil {
 		m.ReplyTo = d.ReplyTo.ID
 	}
-	if d.Sender.IsMe {
-		h.ID = m.id("sent")
-		return []Event{&MessageSent{Header: h, Message: m}}
+	if ad := d.AdReferral; ad != nil {
+		m.Ad = &Ad{ID: ad.SourceID, ClickID: ad.CtwaClid, Title: ad.Title, Body: ad.Body, URL: ad.SourceURL, ThumbnailURL: ad.ThumbnailURL}
 	}
-	h.ID = m.id("message")
-	return []Event{&MessageReceived{Header: h, Message: m}}
+	return m
 }
 
 func wsapiContent(d *wsapi.Message) Content {
@@ -61,63 +96,111 @@ func wsapiContent(d *wsapi.Message) Content {
 	case d.Type == wsapi.MessageText:
 		t := &Text{Body: d.Text}
 		if x := d.ExtendedText; x != nil {
-			t.Title, t.Description, t.URL = x.Title, x.Description, x.MatchedText
+			t.Title, t.Description, t.URL, t.ThumbnailURL = x.Title, x.Description, x.MatchedText, wsapiThumbnail(x.JPEGThumbnail)
 		}
 		return t
-	case d.Media == nil:
-		return &Unsupported{Kind: string(d.Type)}
+	case d.Contact != "" || len(d.ContactArray) > 0:
+		return wsapiContacts(d)
+	case d.Pin != nil:
+		return &PinnedMessage{MessageID: d.Pin.MessageID, Pinned: d.Pin.Pinned, For: wsapiPinTimes[d.Pin.Expiration]}
+	case d.Media != nil:
+		return wsapiFile(d)
 	}
-	file := File{MediaID: d.Media.ID, MIMEType: d.Media.MIMEType, Size: d.Media.FileLength, ViewOnce: d.ViewOnce}
-	switch d.Media.MediaType {
+	return &Unsupported{Kind: string(d.Type)}
+}
+
+func wsapiContacts(d *wsapi.Message) *Contacts {
+	c := &Contacts{}
+	if d.Contact != "" {
+		c.Cards = append(c.Cards, ContactCard{VCard: d.Contact})
+	}
+	for _, card := range d.ContactArray {
+		c.Cards = append(c.Cards, ContactCard{VCard: card})
+	}
+	return c
+}
+
+var wsapiPinTimes = map[wsapi.PinExpiration]time.Duration{
+	wsapi.Pin24h: 24 * time.Hour, wsapi.Pin7d: 7 * 24 * time.Hour, wsapi.Pin30d: 30 * 24 * time.Hour,
+}
+
+func wsapiFile(d *wsapi.Message) Content {
+	x := d.Media
+	file := File{
+		MediaID: x.ID, MIMEType: x.MIMEType, Size: x.FileLength, ThumbnailURL: wsapiThumbnail(x.JPEGThumbnail), ViewOnce: d.ViewOnce,
+	}
+	switch x.MediaType {
 	case wsapi.MediaImage:
-		return &Image{File: file, Caption: d.Media.Caption, Width: d.Media.Width, Height: d.Media.Height}
+		return &Image{File: file, Caption: x.Caption, Width: x.Width, Height: x.Height}
+	case wsapi.MediaVideo:
+		return &Video{File: file, Caption: x.Caption, Width: x.Width, Height: x.Height, Duration: seconds(x.Duration)}
 	case wsapi.MediaAudio, wsapi.MediaVoice:
-		return &Audio{
-			File: file, Voice: d.Media.MediaType == wsapi.MediaVoice, Duration: time.Duration(d.Media.Duration) * time.Second,
-		}
+		return &Audio{File: file, Voice: x.MediaType == wsapi.MediaVoice, Duration: seconds(x.Duration)}
+	case wsapi.MediaDocument:
+		return &Document{File: file, Name: x.Filename, Title: x.Title, Caption: x.Caption, Pages: x.PageCount}
+	case wsapi.MediaSticker:
+		return &Sticker{file}
 	}
-	return &Unsupported{Kind: string(d.Media.MediaType)}
+	return &Unsupported{Kind: string(x.MediaType)}
+}
+
+// wsapiThumbnail makes a link of the picture that WSAPI delivers in the event.
+func wsapiThumbnail(jpeg string) string {
+	if jpeg == "" {
+		return ""
+	}
+	return "data:image/jpeg;base64," + jpeg
 }
 
 func wsapiRead(h Header, c *wsapi.MessageReadEvent) []Event {
 	d := &c.EventData
 	h.Time = d.Time.Time
-	var events []Event
+	reader := wsapiPerson(d.Sender)
+	events := make([]Event, 0, len(d.MessageIDs))
 	for _, native := range d.MessageIDs {
 		s := &MessageStatus{
-			Header: h, MessageID: native, Chat: address(d.ChatID), Participant: wsapiPerson(d.Sender),
+			Header: h, MessageID: native, Chat: joined(address(d.ChatID), reader), Participant: reader,
 			Status: statusOf(string(d.ReceiptType)), Native: string(d.ReceiptType),
 		}
-		s.ID = id("status", native, strings.ToLower(string(d.ReceiptType)), who(s.Chat), who(s.Participant))
+		s.ID = s.statusID()
 		events = append(events, s)
 	}
 	if len(events) == 0 {
-		return []Event{&Unknown{Header: h}}
+		return unknown(h)
 	}
 	return events
 }
 
 func wsapiLoggedIn(h Header, c *wsapi.LoggedInEvent) []Event {
-	return wsapiConnection(h, c.EventID, c.ReceivedAt.Time, &ConnectionChanged{State: Connected, Phone: address(c.EventData.DeviceID)})
+	return wsapiConnection(h, c.ReceivedAt.Time, Connected, "", c.EventData.DeviceID)
 }
 
 func wsapiLoggedOut(h Header, c *wsapi.LoggedOutEvent) []Event {
-	return wsapiConnection(h, c.EventID, c.ReceivedAt.Time, &ConnectionChanged{State: Disconnected, Reason: c.EventData.Reason})
+	return wsapiConnection(h, c.ReceivedAt.Time, Disconnected, c.EventData.Reason, "")
 }
 
 func wsapiLoginError(h Header, c *wsapi.LoginErrorEvent) []Event {
-	return wsapiConnection(h, c.EventID, c.ReceivedAt.Time, &ConnectionChanged{
-		State: Failed, Reason: c.EventData.Error, Phone: address(c.EventData.ID),
-	})
+	return wsapiConnection(h, c.ReceivedAt.Time, Failed, c.EventData.Error, c.EventData.ID)
 }
 
-func wsapiConnection(h Header, eventID string, at time.Time, e *ConnectionChanged) []Event {
-	h.Time, h.ID = at, id("event", eventID)
-	e.Header, e.Native = h, h.Type
-	return []Event{e}
+func wsapiConnection(h Header, at time.Time, state ConnectionState, reason, device string) []Event {
+	h.Time = at
+	return []Event{&ConnectionChanged{Header: h, State: state, Native: h.Type, Reason: reason, Phone: address(device)}}
 }
 
-// wsapiPerson reads a sender: id is the number or, where it is not known, the LID.
-func wsapiPerson(s wsapi.Sender) zapgate.Address {
-	return person(firstOf(s.Phone, s.ID), firstOf(s.LID, s.ID))
+// wsapiSynced is a moment that the union has no event for.
+func wsapiSynced(h Header, c *wsapi.InitialSyncFinishedEvent) []Event {
+	h.Time = c.ReceivedAt.Time
+	return unknown(h)
+}
+
+// wsapiPerson reads a sender.
+func wsapiPerson(s wsapi.Sender) zapgate.Address { return wsapiIdentity(s.ID, s.LID, s.Phone) }
+
+// wsapiIdentity reads a person: id is the number or, where it is not known, the LID.
+func wsapiIdentity(id, lid, phone string) zapgate.Address {
+	if strings.HasSuffix(id, "@lid") {
+		return person(phone, firstOf(lid, id))
+	}
+	return person(firstOf(phone, id), lid)
 }

@@ -2,153 +2,206 @@ package webhook
 
 import (
 	"encoding/json"
-	"reflect"
 	"strconv"
 	"strings"
-	"time"
 
+	"github.com/zapgate/zapgate-go"
 	"github.com/zapgate/zapgate-go/zapi"
 )
 
-// parseZAPI reads Z-API's callbacks. The attribute tables and the examples spell the types with different case.
+// zapiParsers are by lower case: the attribute tables and the examples spell the types differently.
+var zapiParsers = map[string]parser{
+	strings.ToLower(string(zapi.CallbackTypeReceived)):      as(zapiReceived),
+	strings.ToLower(string(zapi.CallbackTypeDelivery)):      as(zapiDelivery),
+	strings.ToLower(string(zapi.CallbackTypeMessageStatus)): as(zapiStatus),
+	strings.ToLower(string(zapi.CallbackTypePresenceChat)):  as(zapiPresence),
+	strings.ToLower(string(zapi.CallbackTypeConnected)):     as(zapiConnected),
+	strings.ToLower(string(zapi.CallbackTypeDisconnected)):  as(zapiDisconnected),
+}
+
+// parseZAPI reads Z-API's callbacks.
 func parseZAPI(raw json.RawMessage) []Event {
 	var peek struct {
-		Type       zapi.CallbackType `json:"type"`
-		InstanceID string            `json:"instanceId"`
+		Type       string `json:"type"`
+		InstanceID string `json:"instanceId"`
 	}
 	_ = json.Unmarshal(raw, &peek) // a type that is no string is a type not known
-	h := Header{Type: string(peek.Type), Instance: peek.InstanceID}
-	for _, p := range zapiParsers {
-		if strings.EqualFold(string(p.name), h.Type) {
-			return p.parse(h, raw)
-		}
-	}
-	return unknown(h, raw)
+	return parse(zapiParsers, strings.ToLower(peek.Type), Header{Type: peek.Type, Instance: peek.InstanceID}, raw)
 }
 
-var zapiParsers = []struct {
-	name  zapi.CallbackType
-	parse func(Header, json.RawMessage) []Event
-}{
-	{zapi.CallbackTypeReceived, func(h Header, raw json.RawMessage) []Event { return decode(h, raw, zapiReceived) }},
-	{zapi.CallbackTypeDelivery, func(h Header, raw json.RawMessage) []Event { return decode(h, raw, zapiDelivery) }},
-	{zapi.CallbackTypeMessageStatus, func(h Header, raw json.RawMessage) []Event { return decode(h, raw, zapiStatus) }},
-	{zapi.CallbackTypeConnected, func(h Header, raw json.RawMessage) []Event { return decode(h, raw, zapiConnected) }},
-	{zapi.CallbackTypeDisconnected, func(h Header, raw json.RawMessage) []Event { return decode(h, raw, zapiDisconnected) }},
-}
-
-// zapiReceived classifies by content key: the status is RECEIVED for a vote and a reaction too.
+// zapiReceived classifies by content key: the status is RECEIVED for a vote and a reaction too. A notification that the
+// union has an event for is that event. Any other is a message if there is content, and else Unknown.
 func zapiReceived(h Header, c *zapi.ReceivedCallback) []Event {
 	h.Time = c.Moment.Time
-	if c.Notification != "" || c.Reaction != nil || c.PollVote != nil || c.IsEdit {
-		return []Event{&Unknown{Header: h}} // events of their own, which the union does not have yet
-	}
-	m := Message{
-		MessageID: c.MessageID, FromName: c.SenderName, ChatName: c.ChatName,
-		ReplyTo: c.ReferenceMessageID, Forwarded: c.Forwarded, Content: zapiContent(c),
-	}
-	m.Chat = address(c.Phone)
+	m := zapiMessage(c)
 	switch {
-	case c.FromMe:
-		m.From = person(firstOf(c.ConnectedPhone, c.ParticipantPhone), c.ParticipantLID)
-		m.Chat = person(c.Phone, c.ChatLID)
-	case c.ParticipantPhone != "" || c.ParticipantLID != "":
-		m.From = person(c.ParticipantPhone, c.ParticipantLID)
-	case c.IsGroup:
-		m.From = lid(c.SenderLID)
-	default:
-		m.Chat = person(c.Phone, firstOf(c.ChatLID, c.SenderLID))
-		m.From = m.Chat
+	case c.Reaction != nil:
+		return zapiReaction(h, c, m)
+	case c.PollVote != nil:
+		v := &PollVote{Header: h, MessageID: c.PollVote.PollMessageID, Chat: m.Chat, From: m.From, FromMe: c.FromMe}
+		for _, o := range c.PollVote.Options {
+			v.Options = append(v.Options, o.Name)
+		}
+		v.ID = also(m.id("vote"), moment(h.Time), fingerprint(v.Options)) // a changed vote may keep the id of the message
+		return []Event{v}
+	case c.RequestPayment != nil || c.SendPayment != nil:
+		return zapiPayment(h, c, m)
+	case c.ReviewOrder != nil:
+		o := &OrderChanged{
+			Header: h, MessageID: c.MessageID, Chat: m.Chat, From: m.From, FromMe: c.FromMe, Order: *zapiReviewOrder(c.ReviewOrder),
+		}
+		o.ID = also(m.id("order"), moment(h.Time), fingerprint(o.Order))
+		return []Event{o}
 	}
+	if c.Notification != "" {
+		events := zapiNotification(h, c, m)
+		if len(events) > 0 {
+			return events
+		}
+	}
+	if m.Content == nil && (c.Notification != "" || c.MessageID == "") {
+		return unknown(h)
+	}
+	return zapiWritten(h, c, m)
+}
+
+// zapiWritten is a message that was sent, received or edited.
+func zapiWritten(h Header, c *zapi.ReceivedCallback, m Message) []Event {
 	kind := "message"
-	if c.WaitingMessage {
+	switch {
+	case m.Content != nil:
+	case c.WaitingMessage:
 		kind = "waiting" // what it waits for comes later, with the same id
+		m.Content = &Unsupported{Kind: "waitingMessage"}
+	default:
+		m.Content = &Unsupported{Kind: newKey[zapi.ReceivedCallback](h.Raw)}
 	}
-	if c.FromMe {
-		h.ID = m.id("sent-" + kind)
-		return []Event{&MessageSent{Header: h, Message: m}}
+	switch {
+	case c.IsEdit:
+		h.ID = m.changedID("edit", &h) // an edit keeps the id of the original
+		return []Event{&MessageEdited{Header: h, Message: m, FromMe: c.FromMe}}
+	case c.FromMe:
+		h.ID = m.contentID("sent-"+kind, &h)
+		return []Event{&MessageSent{Header: h, Message: m, ViaAPI: c.FromAPI}}
 	}
-	h.ID = m.id(kind)
+	h.ID = m.contentID(kind, &h)
 	return []Event{&MessageReceived{Header: h, Message: m}}
 }
 
-func zapiContent(c *zapi.ReceivedCallback) Content {
-	switch {
-	case c.Text != nil:
-		return &Text{
-			Body: c.Text.Message, Title: c.Text.Title, Description: firstOf(c.Text.Description, c.Text.DescriptionSic),
-			URL: c.Text.URL, ThumbnailURL: c.Text.ThumbnailURL,
-		}
-	case c.Image != nil:
-		return &Image{
-			File:    File{URL: c.Image.ImageURL, MIMEType: c.Image.MimeType, ThumbnailURL: c.Image.ThumbnailURL, ViewOnce: c.Image.ViewOnce},
-			Caption: c.Image.Caption, Width: c.Image.Width, Height: c.Image.Height,
-		}
-	case c.Audio != nil:
-		return &Audio{
-			File:  File{URL: c.Audio.AudioURL, MIMEType: c.Audio.MimeType, ViewOnce: c.Audio.ViewOnce},
-			Voice: c.Audio.PTT, Duration: time.Duration(c.Audio.Seconds) * time.Second,
-		}
-	case c.WaitingMessage:
-		return &Unsupported{Kind: "waitingMessage"}
+func zapiReaction(h Header, c *zapi.ReceivedCallback, m Message) []Event {
+	r := &Reaction{
+		Header: h, MessageID: c.ReferenceMessageID, Chat: m.Chat, From: zapiActor(c.Reaction.ReactionBy, m.From), FromMe: c.FromMe,
+		Emoji: c.Reaction.Value,
 	}
-	return &Unsupported{Kind: zapiContentKey(c)}
+	if ref := c.Reaction.ReferencedMessage; ref != nil {
+		r.MessageID = ref.MessageID
+	}
+	// A changed reaction may reuse the id of the message, but has a time of its own.
+	r.ID = also(m.id("reaction"), moment(firstTime(c.Reaction.Time, c.Moment)), fingerprint(r.Emoji))
+	return []Event{r}
 }
 
-// zapiContentKey finds the content key that is set; "" where the callback has none that zapi knows.
-func zapiContentKey(c *zapi.ReceivedCallback) string {
-	v := reflect.ValueOf(c).Elem()
-	for i := range v.NumField() {
-		f := v.Type().Field(i)
-		key, _, _ := strings.Cut(f.Tag.Get("json"), ",")
-		if f.Type.Kind() == reflect.Pointer && !v.Field(i).IsNil() && key != "externalAdReply" && key != "statusImage" {
-			return key
-		}
+// zapiActor is whom the content names as who acted, with the LID of the sender, who is the same.
+func zapiActor(phone string, sender zapgate.Address) zapgate.Address {
+	actor := address(phone)
+	switch {
+	case actor.IsZero() || actor.Same(sender):
+		return sender
+	case sender.Phone() == "":
+		return actor.WithLID(sender)
 	}
-	return ""
+	return actor
+}
+
+func zapiMessage(c *zapi.ReceivedCallback) Message {
+	m := Message{
+		MessageID: c.MessageID, FromName: c.SenderName, ChatName: c.ChatName, Chat: person(c.Phone, c.ChatLID),
+		ReplyTo: c.ReferenceMessageID, ToStatus: c.IsStatusReply, Forwarded: c.Forwarded, Content: zapiContent(c),
+	}
+	m.From = zapiFrom(c, m.Chat)
+	if c.EventResponse != nil {
+		m.From = zapiActor(c.EventResponse.ResponseFrom, m.From)
+	}
+	m.Chat = joined(m.Chat, m.From)
+	if ad := c.ExternalAdReply; ad != nil {
+		m.Ad = &Ad{ID: ad.SourceID, ClickID: ad.CTWAClickID, Title: ad.Title, Body: ad.Body, URL: ad.SourceURL, ThumbnailURL: ad.ThumbnailURL}
+	}
+	return m
+}
+
+// zapiFrom is who wrote: the own number, the participant or, where only two talk, the chat.
+func zapiFrom(c *zapi.ReceivedCallback, chat zapgate.Address) zapgate.Address {
+	if c.FromMe {
+		return person(firstOf(c.ConnectedPhone, c.ParticipantPhone), c.ParticipantLID)
+	}
+	p := person(c.ParticipantPhone, firstOf(c.ParticipantLID, c.SenderLID))
+	switch kind := chat.Kind(); {
+	case c.IsGroup:
+	case p.Phone() == "" && (kind == zapgate.AddressPhone || kind == zapgate.AddressLID):
+		return joined(chat, p).WithLID(p)
+	case p.IsZero() && kind == zapgate.AddressNewsletter:
+		return chat
+	}
+	return p
 }
 
 // zapiDelivery is the end of sending: WhatsApp took the message, or it did not.
 func zapiDelivery(h Header, c *zapi.DeliveryCallback) []Event {
 	h.Time = c.Moment.Time
-	if c.Error != "" {
-		h.ID = id("status", firstOf(c.MessageID, c.ZaapID), "failed", "-")
-		return []Event{&MessageStatus{
-			Header: h, MessageID: c.MessageID, GatewayID: c.ZaapID, Chat: address(c.Phone),
+	to := address(c.Phone)
+	switch {
+	case c.Error != "" || c.ErrorCode != "":
+		s := &MessageStatus{
+			Header: h, MessageID: c.MessageID, GatewayID: c.ZaapID, Chat: to, Participant: to,
 			Status: StatusFailed, Native: firstOf(c.ErrorCode, c.Error), Reason: c.Error,
-		}}
+		}
+		s.ID = s.statusID()
+		return []Event{s}
+	case c.MessageID == "" && c.ZaapID == "":
+		return unknown(h)
 	}
-	h.ID = id("delivery", firstOf(c.MessageID, c.ZaapID))
-	return []Event{&MessageSent{Header: h, Message: Message{MessageID: c.MessageID, GatewayID: c.ZaapID, Chat: address(c.Phone)}}}
+	h.ID = id("delivery", firstOf(c.MessageID, c.ZaapID), who(to))
+	return []Event{&MessageSent{Header: h, ViaAPI: true, Message: Message{MessageID: c.MessageID, GatewayID: c.ZaapID, Chat: to}}}
 }
 
 func zapiStatus(h Header, c *zapi.MessageStatusCallback) []Event {
 	h.Time = c.Moment.Time
+	chat := address(c.Phone)
 	var events []Event
 	for _, native := range c.MessageIDs() {
 		s := &MessageStatus{
-			Header: h, MessageID: native, Chat: address(c.Phone),
-			Status: statusOf(string(c.Status)), Native: string(c.Status),
+			Header: h, MessageID: native, Chat: chat, Status: statusOf(string(c.Status)), Native: string(c.Status),
 		}
-		if !c.IsGroup {
-			s.Participant = s.Chat
+		// Z-API names neither the own number nor the member of a group.
+		if !c.IsGroup && chat.Kind() != zapgate.AddressGroup && !strings.HasSuffix(strings.ToUpper(s.Native), "_BY_ME") {
+			s.Participant = chat
 		}
-		// Z-API does not say which member of a group has read: the device and the time tell two of them apart.
-		s.ID = id("status", native, strings.ToLower(string(c.Status)), who(s.Chat), strconv.Itoa(c.PhoneDevice), moment(h.Time))
+		// The device and the time tell two members of a group apart.
+		s.ID = s.statusID(strconv.Itoa(c.PhoneDevice), moment(h.Time))
 		events = append(events, s)
 	}
 	if len(events) == 0 {
-		return []Event{&Unknown{Header: h}}
+		return unknown(h)
 	}
 	return events
 }
 
-// moment is an instant as part of an id.
-func moment(t time.Time) string {
-	if t.IsZero() {
-		return "-"
+var zapiPresences = map[zapi.ChatPresence]PresenceState{
+	zapi.ChatPresenceUnavailable: Unavailable, zapi.ChatPresenceAvailable: Available, zapi.ChatPresenceComposing: Composing,
+	zapi.ChatPresencePaused: Paused, zapi.ChatPresenceRecording: Recording,
+}
+
+// zapiPresence has no id and no time: two alike are one while a dedupe store remembers the first.
+func zapiPresence(h Header, c *zapi.PresenceChatCallback) []Event {
+	if c.Status == "" {
+		return unknown(h)
 	}
-	return strconv.FormatInt(t.UnixMilli(), 10)
+	state, known := zapiPresences[c.Status]
+	if !known {
+		state = PresenceState(strings.ToLower(string(c.Status)))
+	}
+	from := address(c.Phone)
+	return []Event{&Presence{Header: h, Chat: from, From: from, State: state, LastSeen: c.LastSeen.Time}}
 }
 
 func zapiConnected(h Header, c *zapi.ConnectedCallback) []Event {

@@ -6,102 +6,118 @@ import (
 	"github.com/zapgate/zapgate-go/zapini"
 )
 
-// parseZapini reads Zapini's callbacks. Its dashboard and its API name the same events differently; only the
-// dashboard's have documented payloads, so the other names are taken for theirs where the payload has a message.
+// Zapini's dashboard and its API name the same events differently. Only the dashboard's have documented payloads: the
+// other names are taken for theirs where the payload says the same.
+var zapiniParsers = map[string]parser{
+	string(zapini.EventMessageReceived):      as(zapiniReceived),
+	string(zapini.EventMessageIncoming):      as(zapiniReceived),
+	string(zapini.EventMessageSent):          as(zapiniSent),
+	string(zapini.EventMessageOutgoing):      as(zapiniSent),
+	string(zapini.EventMessageStatus):        as(zapiniStatus),
+	string(zapini.EventInstanceQR):           as(zapiniQR),
+	string(zapini.EventQRUpdate):             as(zapiniQR),
+	string(zapini.EventInstanceConnected):    as(zapiniConnection),
+	string(zapini.EventInstanceDisconnected): as(zapiniConnection),
+	string(zapini.EventConnectionUpdate):     as(zapiniConnection),
+}
+
+// parseZapini reads Zapini's callbacks.
 func parseZapini(raw json.RawMessage) []Event {
 	var peek struct {
-		Event        zapini.Event `json:"event"`
-		InstanceUUID string       `json:"instance_uuid"`
+		Event        string `json:"event"`
+		InstanceUUID string `json:"instance_uuid"`
 	}
-	_ = json.Unmarshal(raw, &peek)
-	h := Header{Type: string(peek.Event), Instance: peek.InstanceUUID}
-	switch h.Type {
-	case "message.received", "message.incoming":
-		return decode(h, raw, zapiniReceived)
-	case "message.sent", "message.outgoing":
-		return decode(h, raw, zapiniSent)
-	case "message.status":
-		return decode(h, raw, zapiniStatus)
-	case "instance.connected", "instance.disconnected":
-		return decode(h, raw, zapiniConnection)
-	}
-	return unknown(h, raw)
+	_ = json.Unmarshal(raw, &peek) // a type that is no string is a type not known
+	return parse(zapiniParsers, peek.Event, Header{Type: peek.Event, Instance: peek.InstanceUUID}, raw)
 }
 
 func zapiniReceived(h Header, c *zapini.MessageReceivedCallback) []Event {
 	d := c.Data
 	if d.MessageID == "" && d.WhatsAppMessageID == "" {
-		return []Event{&Unknown{Header: h}}
+		return unknown(h)
 	}
 	from := address(d.SenderNumber)
 	m := Message{
 		MessageID: d.WhatsAppMessageID, GatewayID: d.MessageID, Chat: from, From: from, FromName: d.SenderName,
-		Content: zapiniContent(string(d.MediaType), d.MediaURL, d.Content),
+		Content: zapiniContent(d.MediaType, d.MediaURL, d.Content),
 	}
-	h.Time, h.ID = d.Timestamp.Time, m.id("message")
+	h.Time, h.ID = firstTime(d.Timestamp, c.Timestamp), m.id("message")
 	return []Event{&MessageReceived{Header: h, Message: m}}
 }
 
 func zapiniSent(h Header, c *zapini.MessageSentCallback) []Event {
 	d := c.Data
 	if d.MessageID == "" && d.WhatsAppMessageID == "" {
-		return []Event{&Unknown{Header: h}}
+		return unknown(h)
 	}
 	m := Message{
 		MessageID: d.WhatsAppMessageID, GatewayID: d.MessageID, Chat: address(d.RecipientNumber),
-		Content: zapiniContent(string(d.MediaType), d.MediaURL, d.Content),
+		Content: zapiniContent(d.MediaType, d.MediaURL, d.Content),
 	}
-	h.Time, h.ID = d.Timestamp.Time, m.id("sent")
+	h.Time, h.ID = firstTime(d.Timestamp, c.Timestamp), m.id("sent")
 	return []Event{&MessageSent{Header: h, Message: m}}
 }
 
-func zapiniContent(mediaType, url, content string) Content {
-	switch mediaType {
+func zapiniContent(media zapini.MediaType, url, content string) Content {
+	file := File{URL: url}
+	switch media {
 	case "", "text":
 		return &Text{Body: content}
-	case "image":
-		return &Image{File: File{URL: url}, Caption: content}
-	case "audio":
-		return &Audio{File: File{URL: url}}
+	case zapini.MediaImage:
+		return &Image{File: file, Caption: content}
+	case zapini.MediaAudio:
+		return &Audio{File: file}
+	case zapini.MediaVideo:
+		return &Video{File: file, Caption: content}
+	case zapini.MediaDocument:
+		return &Document{File: file, Caption: content}
 	}
-	return &Unsupported{Kind: mediaType}
+	return &Unsupported{Kind: string(media)}
 }
 
 func zapiniStatus(h Header, c *zapini.MessageStatusCallback) []Event {
 	d := c.Data
 	if d.MessageID == "" && d.WhatsAppMessageID == "" {
-		return []Event{&Unknown{Header: h}}
+		return unknown(h)
 	}
+	h.Time = firstTime(d.Timestamp, c.Timestamp)
+	to := address(d.RecipientNumber)
 	s := &MessageStatus{
-		Header: h, MessageID: d.WhatsAppMessageID, GatewayID: d.MessageID, Chat: address(d.RecipientNumber),
+		Header: h, MessageID: d.WhatsAppMessageID, GatewayID: d.MessageID, Chat: to, Participant: to,
 		Status: statusOf(string(d.NewStatus)), Native: string(d.NewStatus),
 	}
-	s.Participant = s.Chat
-	s.Time, s.ID = d.Timestamp.Time, id("status", firstOf(d.WhatsAppMessageID, d.MessageID), string(s.Status), who(s.Chat))
+	s.ID = s.statusID()
 	return []Event{s}
 }
 
-var zapiniStates = map[zapini.InstanceStatus]ConnectionState{
+// zapiniQR is documented only by its name: its fields are those of the same news elsewhere.
+func zapiniQR(h Header, c *zapini.InstanceCallback) []Event {
+	d := c.Data
+	if d.QR == "" && d.QRImage == "" {
+		return unknown(h)
+	}
+	h.Time = firstTime(c.Timestamp, d.GeneratedAt, d.Timestamp)
+	return []Event{&QRCode{Header: h, Code: d.QR, Image: d.QRImage}}
+}
+
+var zapiniStates = map[string]ConnectionState{
 	"connected": Connected, "disconnected": Disconnected, "offline": Disconnected, "qr_ready": WaitingForQR, "pending": Connecting,
+	// Where no status is given, the event's own name says it.
+	string(zapini.EventInstanceConnected): Connected, string(zapini.EventInstanceDisconnected): Disconnected,
 }
 
 func zapiniConnection(h Header, c *zapini.InstanceCallback) []Event {
-	native := c.Data.NewStatus
-	if native == "" {
-		native = c.Data.Status
-	}
-	state, known := zapiniStates[native]
-	switch {
-	case known:
-	case native != "":
+	d := c.Data
+	native := firstOf(string(d.NewStatus), string(d.Status))
+	state, known := zapiniStates[firstOf(native, h.Type)]
+	if !known {
 		state = ConnectionState(native)
-	case h.Type == "instance.connected":
-		state = Connected
-	default:
-		state = Disconnected
 	}
-	h.Time = c.Timestamp.Time
+	if state == "" {
+		return unknown(h)
+	}
+	h.Time = firstTime(c.Timestamp, d.Timestamp)
 	return []Event{&ConnectionChanged{
-		Header: h, State: state, Native: string(native), Previous: string(c.Data.PreviousStatus), Phone: address(c.Data.PhoneNumber),
+		Header: h, State: state, Native: native, Previous: string(d.PreviousStatus), Phone: address(d.PhoneNumber),
 	}}
 }

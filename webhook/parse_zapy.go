@@ -2,66 +2,81 @@ package webhook
 
 import (
 	"encoding/json"
-	"strings"
 
 	"github.com/zapgate/zapgate-go"
 	"github.com/zapgate/zapgate-go/zapy"
 )
 
+var zapyParsers = map[string]parser{
+	string(zapy.EventMessage):             as(zapyMessage),
+	string(zapy.EventMessageStatus):       as(zapyStatus),
+	string(zapy.EventQRCode):              as(zapyQR),
+	string(zapy.EventInstanceStatus):      as(zapyInstanceStatus),
+	string(zapy.EventContactCreated):      as(zapyContact),
+	string(zapy.EventContactUpdated):      as(zapyContact),
+	string(zapy.EventContactDeduplicated): as(zapyMerged),
+}
+
 // parseZapy reads ZapyAPI's callbacks.
 func parseZapy(raw json.RawMessage) []Event {
 	var peek struct {
-		Event      zapy.Event `json:"event"`
-		InstanceID string     `json:"instanceId"`
+		Event      string `json:"event"`
+		InstanceID string `json:"instanceId"`
 	}
-	_ = json.Unmarshal(raw, &peek)
-	h := Header{Type: string(peek.Event), Instance: peek.InstanceID}
-	switch peek.Event {
-	case zapy.EventMessage:
-		return decode(h, raw, zapyMessage)
-	case zapy.EventMessageStatus:
-		return decode(h, raw, zapyStatus)
-	case zapy.EventInstanceStatus:
-		return decode(h, raw, zapyInstanceStatus)
-	}
-	return unknown(h, raw)
+	_ = json.Unmarshal(raw, &peek) // a type that is no string is a type not known
+	return parse(zapyParsers, peek.Event, Header{Type: peek.Event, Instance: peek.InstanceID}, raw)
 }
 
-// zapyMessage has no text and no media: no page shows where they are, and Raw has them.
+// zapyMessage has no text and no media: no page shows where they are, and Raw has them. The same holds for reactions and
+// whatever else comes as a message.
 func zapyMessage(h Header, c *zapy.MessageCallback) []Event {
-	d := c.Data
+	d := &c.Data
+	if d.MessageID == "" && d.ID == "" {
+		return unknown(h)
+	}
 	h.Time = d.Timestamp.Time
 	m := Message{
 		MessageID: d.MessageID, GatewayID: d.ID, ChatName: d.Chat.Name, FromName: d.Sender.Name,
-		Chat: zapyChat(d.Chat), From: person(d.Sender.JID, d.Sender.LID),
-		Content: &Unsupported{Kind: string(d.MessageType)},
+		From: zapyFrom(d), Content: &Unsupported{Kind: string(d.MessageType)},
 	}
-	if m.MessageID == "" && m.GatewayID == "" {
-		return []Event{&Unknown{Header: h}}
-	}
-	if m.Chat.Same(m.From) {
-		m.Chat = m.From // with the number beside the LID
-	}
+	m.Chat = joined(person(d.Chat.JID, d.Chat.LID), m.From)
+	kind := "message"
 	if d.FromMe {
-		h.ID = m.id("sent")
+		kind = "sent"
+	}
+	// An edit or a reaction may come with the id of its message, and where it says so is not documented.
+	h.ID = also(m.id(kind), fingerprint(h.Raw))
+	if d.FromMe {
 		return []Event{&MessageSent{Header: h, Message: m}}
 	}
-	h.ID = m.id("message")
 	return []Event{&MessageReceived{Header: h, Message: m}}
 }
 
-func zapyChat(c zapy.Chat) zapgate.Address { return person(c.JID, c.LID) }
+// zapyFrom is the sender or, where that is empty, who it can only be.
+func zapyFrom(d *zapy.Message) zapgate.Address {
+	from := person(d.Sender.JID, d.Sender.LID)
+	switch {
+	case !from.IsZero():
+	case d.FromMe:
+		from = address(d.ConnectedNumber)
+	case !d.Chat.IsGroup:
+		from = person(d.Chat.JID, d.Chat.LID)
+	}
+	return from
+}
 
 func zapyStatus(h Header, c *zapy.MessageStatusCallback) []Event {
-	d := c.Data
+	d := &c.Data
 	if d.MessageID == "" {
-		return []Event{&Unknown{Header: h}}
+		return unknown(h)
 	}
+	h.Time = d.Timestamp.Time
 	s := &MessageStatus{
-		Header: h, MessageID: d.MessageID, Chat: zapyChat(d.Chat), Participant: person(d.Sender.JID, d.Sender.LID),
+		Header: h, MessageID: d.MessageID, Participant: person(d.Sender.JID, d.Sender.LID),
 		Status: statusOf(string(d.Status)), Native: string(d.Status),
 	}
-	s.Time, s.ID = d.Timestamp.Time, id("status", d.MessageID, strings.ToLower(string(d.Status)), who(s.Chat), who(s.Participant))
+	s.Chat = joined(person(d.Chat.JID, d.Chat.LID), s.Participant)
+	s.ID = s.statusID()
 	return []Event{s}
 }
 
@@ -71,7 +86,10 @@ var zapyStates = map[zapy.InstanceStatus]ConnectionState{
 }
 
 func zapyInstanceStatus(h Header, c *zapy.InstanceStatusCallback) []Event {
-	d := c.Data
+	d := &c.Data
+	if d.Status == "" {
+		return unknown(h)
+	}
 	state, known := zapyStates[d.Status]
 	if !known {
 		state = ConnectionState(d.Status)
@@ -81,4 +99,38 @@ func zapyInstanceStatus(h Header, c *zapy.InstanceStatusCallback) []Event {
 		Header: h, State: state, Native: string(d.Status), Previous: string(d.PreviousStatus), Reason: d.Reason,
 		Phone: address(d.ConnectedNumber),
 	}}
+}
+
+func zapyQR(h Header, c *zapy.QRCodeCallback) []Event {
+	d := &c.Data
+	if d.QR == "" {
+		return unknown(h)
+	}
+	h.Time = d.Timestamp.Time
+	return []Event{&QRCode{Header: h, Code: d.QR, ExpiresAt: d.ExpiresAt.Time, Attempt: d.Attempt}}
+}
+
+var zapyContactChanges = map[zapy.Event]ContactChange{
+	zapy.EventContactCreated: ContactCreated, zapy.EventContactUpdated: ContactUpdated,
+}
+
+func zapyContact(h Header, c *zapy.ContactCallback) []Event {
+	d := &c.Data
+	if d.Contact == (zapy.Contact{}) {
+		return unknown(h)
+	}
+	h.Time = d.Timestamp.Time
+	return []Event{&ContactChanged{
+		Header: h, Change: zapyContactChanges[c.Event], Contact: person(d.Contact.JID, d.Contact.LID), Name: d.Contact.Name,
+		Picture: d.Contact.ProfilePictureURL, Business: d.Contact.IsBusiness,
+	}}
+}
+
+func zapyMerged(h Header, c *zapy.ContactDeduplicatedCallback) []Event {
+	d := &c.Data
+	if d.KeptContactID == "" && d.PN == "" && d.LID == "" {
+		return unknown(h)
+	}
+	h.Time = d.Timestamp.Time
+	return []Event{&ContactChanged{Header: h, Change: ContactMerged, Contact: person(d.PN, d.LID)}}
 }

@@ -13,6 +13,10 @@ const (
 	StatusRead      Status = "read"
 	StatusPlayed    Status = "played" // a voice message or a video
 	StatusFailed    Status = "failed"
+
+	// StatusReadByMe is a received message that the instance's own number read, on whichever device. It has no place in
+	// the order.
+	StatusReadByMe Status = "read_by_me"
 )
 
 var statusOrder = map[Status]int{StatusPending: 1, StatusSent: 2, StatusFailed: 3, StatusDelivered: 4, StatusRead: 5, StatusPlayed: 6}
@@ -34,6 +38,8 @@ var statusWords = map[string]Status{
 	"failed": StatusFailed,
 	// Z-API and ZapyAPI: the device has received it
 	"received": StatusDelivered, "error": StatusFailed,
+	// WSAPI
+	"readself": StatusReadByMe,
 }
 
 func statusOf(native string) Status {

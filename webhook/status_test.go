@@ -47,7 +47,7 @@ func TestStatusWords(t *testing.T) {
 			"UNKNOWN": "unknown",
 		},
 		webhook.WSAPI: {
-			"delivered": "delivered", "read": "read", "played": "played", "readSelf": "readself", "serverError": "servererror",
+			"delivered": "delivered", "read": "read", "played": "played", "readSelf": webhook.StatusReadByMe, "serverError": "servererror",
 		},
 	} {
 		for native, want := range words {

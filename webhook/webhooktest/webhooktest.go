@@ -2,6 +2,8 @@
 //
 //	rec := webhooktest.Deliver(handler, webhook.Zapini, "secret", body)
 //	if rec.Code != http.StatusOK { … }
+//
+// [Fixtures] has callbacks of every type of event that a gateway produces, and [Record] shows what became of them.
 package webhooktest
 
 import (
@@ -10,6 +12,7 @@ import (
 	"crypto/hmac"
 	"crypto/sha256"
 	"encoding/hex"
+	"maps"
 	"net/http"
 	"net/http/httptest"
 	"net/url"
@@ -42,13 +45,25 @@ func Sign(p webhook.Provider, secret webhook.Secret, body []byte) http.Header {
 type Option func(r *request)
 
 type request struct {
+	signed func(body []byte) http.Header
 	sent   []byte
 	url    string
 	header http.Header
 }
 
-// Tampered sends body although another one was signed.
-func Tampered(body []byte) Option { return func(r *request) { r.sent = body } }
+// Tamper sends body although another one was signed.
+func Tamper(body []byte) Option { return func(r *request) { r.sent = body } }
+
+// Oversize fills the body up to size bytes with spaces, which JSON allows, and signs it as it then is: nothing but its
+// size is wrong with it.
+func Oversize(size int) Option {
+	return func(r *request) {
+		if missing := size - len(r.sent); missing > 0 {
+			r.sent = append(bytes.Clone(r.sent), bytes.Repeat([]byte(" "), missing)...)
+			maps.Copy(r.header, r.signed(r.sent))
+		}
+	}
+}
 
 // Gzipped compresses the body after it was signed.
 func Gzipped() Option {
@@ -78,7 +93,8 @@ func URLToken(token webhook.Secret) Option {
 
 // Request returns the gateway's delivery of body, signed with secret, then changed by opts in their order.
 func Request(p webhook.Provider, secret webhook.Secret, body []byte, opts ...Option) *http.Request {
-	r := &request{sent: body, url: "/hook", header: Sign(p, secret, body)}
+	r := &request{signed: func(b []byte) http.Header { return Sign(p, secret, b) }, sent: body, url: "/hook"}
+	r.header = r.signed(body)
 	for _, o := range opts {
 		o(r)
 	}
@@ -92,4 +108,14 @@ func Deliver(h http.Handler, p webhook.Provider, secret webhook.Secret, body []b
 	rec := httptest.NewRecorder()
 	h.ServeHTTP(rec, Request(p, secret, body, opts...))
 	return rec
+}
+
+// Replay sends the same delivery to h several times, one after the other, as a gateway does that missed the answer, and
+// returns h's answers.
+func Replay(h http.Handler, times int, p webhook.Provider, secret webhook.Secret, body []byte, opts ...Option) []*httptest.ResponseRecorder {
+	answers := make([]*httptest.ResponseRecorder, times)
+	for i := range answers {
+		answers[i] = Deliver(h, p, secret, body, opts...)
+	}
+	return answers
 }

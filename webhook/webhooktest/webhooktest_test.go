@@ -69,8 +69,8 @@ func TestDeliver(t *testing.T) {
 		h, err := webhook.New(p, v)
 		require.NoError(t, err)
 		for _, opts := range [][]webhooktest.Option{
-			{webhooktest.Tampered(other)},
-			{webhooktest.Tampered(other), webhooktest.Gzipped()},
+			{webhooktest.Tamper(other)},
+			{webhooktest.Tamper(other), webhooktest.Gzipped()},
 		} {
 			assert.Equal(t, want, webhooktest.Deliver(h, p, secret, body, opts...).Code, p)
 		}
@@ -147,7 +147,7 @@ func ExampleDeliver() {
 	body := []byte(`{"eventType": "chat_presence", "instanceId": "loja-a"}`)
 
 	fmt.Println(webhooktest.Deliver(h, webhook.WSAPI, "secret", body).Code)
-	fmt.Println(webhooktest.Deliver(h, webhook.WSAPI, "secret", body, webhooktest.Tampered([]byte(`{}`))).Code)
+	fmt.Println(webhooktest.Deliver(h, webhook.WSAPI, "secret", body, webhooktest.Tamper([]byte(`{}`))).Code)
 
 	// Output:
 	// got chat_presence

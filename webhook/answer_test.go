@@ -211,7 +211,9 @@ func TestAnswersToABatch(t *testing.T) {
 				}
 				return nil
 			})
-			assert.Equal(t, c.want, deliver(h, webhook.WSAPI, c.body).Code)
+			rec := httptest.NewRecorder()
+			apart(func() { h.ServeHTTP(rec, webhooktest.Request(webhook.WSAPI, secret, []byte(c.body))) })
+			assert.Equal(t, c.want, rec.Code)
 			assert.Equal(t, c.seen, kinds(seen))
 		})
 	}

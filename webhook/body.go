@@ -28,14 +28,14 @@ type delivery struct {
 	compressed bool
 }
 
-// read takes at most max bytes, and at most max after decompression.
-func read(r *http.Request, max int64) (delivery, error) {
+// read takes at most limit bytes, and at most limit after decompression.
+func read(r *http.Request, limit int64) (delivery, error) {
 	var d delivery
 	encoding := strings.ToLower(strings.TrimSpace(r.Header.Get("Content-Encoding")))
 	if !jsonType(r.Header.Get("Content-Type")) || encoding != "" && encoding != "identity" && encoding != "gzip" {
 		return d, errMedia
 	}
-	if r.ContentLength > max {
+	if r.ContentLength > limit {
 		return d, errTooLarge
 	}
 	body := r.Body
@@ -43,7 +43,7 @@ func read(r *http.Request, max int64) (delivery, error) {
 		body = http.NoBody
 	}
 	var err error
-	if d.sent, err = readLimited(body, max); err != nil {
+	if d.sent, err = readLimited(body, limit, r.ContentLength); err != nil {
 		return d, err
 	}
 	d.json = d.sent
@@ -51,7 +51,7 @@ func read(r *http.Request, max int64) (delivery, error) {
 		d.compressed = true
 		zr, err := gzip.NewReader(bytes.NewReader(d.sent))
 		if err == nil {
-			d.json, err = readLimited(zr, max)
+			d.json, err = readLimited(zr, limit, 0)
 		}
 		if errors.Is(err, errTooLarge) {
 			return d, err
@@ -63,18 +63,46 @@ func read(r *http.Request, max int64) (delivery, error) {
 	return d, nil
 }
 
-func readLimited(r io.Reader, max int64) ([]byte, error) {
-	b, err := io.ReadAll(io.LimitReader(r, min(max, math.MaxInt64-1)+1))
-	var outer *http.MaxBytesError // of a limit around the handler
-	if int64(len(b)) > max || errors.As(err, &outer) {
+// maxGuess bounds the memory that a request gets by announcing a length.
+const maxGuess = 64 << 10
+
+// readLimited reads all of r. A body of the size that is expected takes one allocation.
+func readLimited(r io.Reader, limit, expected int64) (b []byte, err error) {
+	if 0 < expected && expected <= min(maxGuess, limit) {
+		b = make([]byte, 0, expected+1) // one more, to find the end without growing
+	}
+	for len(b) < cap(b) && err == nil {
+		var n int
+		n, err = r.Read(b[len(b):cap(b)])
+		b = b[:len(b)+n]
+	}
+	if err == nil {
+		var rest []byte
+		more := io.LimitReader(r, min(limit-int64(len(b)), math.MaxInt64-1)+1)
+		if rest, err = io.ReadAll(more); len(b) == 0 {
+			b = rest
+		} else {
+			b = append(b, rest...)
+		}
+	}
+	if err == io.EOF { // which readers return as it is
+		err = nil
+	}
+	if int64(len(b)) > limit || err != nil && outerLimit(err) {
 		return nil, errTooLarge
 	}
 	return b, err
 }
 
+// outerLimit reports whether a limit around the handler ended the body.
+func outerLimit(err error) bool {
+	var e *http.MaxBytesError
+	return errors.As(err, &e)
+}
+
 // jsonType accepts what a gateway could call JSON; a form or a multipart body is none.
 func jsonType(contentType string) bool {
-	if contentType == "" {
+	if contentType == "" || contentType == "application/json" {
 		return true
 	}
 	t, _, err := mime.ParseMediaType(contentType)

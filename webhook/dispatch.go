@@ -10,7 +10,6 @@ import (
 	"runtime"
 	"strings"
 	"time"
-	"unicode"
 )
 
 type handlerFunc func(context.Context, Event) error
@@ -32,7 +31,9 @@ func On[E Event](h *Handler, fn func(context.Context, E) error) {
 func OnRest(h *Handler, fn func(context.Context, Event) error) {
 	h.mu.Lock()
 	defer h.mu.Unlock()
-	h.rest = append(h.rest, fn)
+	if h.loops == nil {
+		h.rest = append(h.rest, fn)
+	}
 }
 
 func (h *Handler) handlers(e Event) []handlerFunc {
@@ -44,101 +45,214 @@ func (h *Handler) handlers(e Event) []handlerFunc {
 	return h.rest
 }
 
+// batch is the events of one callback, handled one after the other.
+type batch struct {
+	h      *Handler
+	tenant string
+	events []Event
+	next   int // of events, the first that was not begun
+	status int // the worst so far
+	errs   []error
+}
+
+// run handles the events that were not begun. It does not return if a handler ends the goroutine.
+func (b *batch) run(ctx context.Context) {
+	for b.next < len(b.events) {
+		b.next++
+		b.one(ctx, task{event: b.events[b.next-1], tenant: b.tenant})
+	}
+}
+
+func (b *batch) one(ctx context.Context, t task) {
+	defer func() { b.note(&t) }()
+	b.h.handle(ctx, &t)
+}
+
+// note keeps how an event ended.
+func (b *batch) note(t *task) {
+	if t.outcome.status == http.StatusOK {
+		return
+	}
+	b.errs = append(b.errs, t.failure())
+	if b.status != http.StatusInternalServerError {
+		b.status = t.outcome.status
+	}
+}
+
+// aside runs the batch on a goroutine of its own, and on another one where a handler ends it with runtime.Goexit.
+func (b *batch) aside(ctx context.Context, finish func()) {
+	go func() {
+		defer func() {
+			if b.next < len(b.events) {
+				b.aside(ctx, finish)
+				return
+			}
+			finish()
+		}()
+		b.run(ctx)
+	}()
+}
+
+// runAside handles the events aside and waits for them, but not beyond the handler's timeout: what runs then runs on,
+// and keeps its claim until it returns.
+func (b *batch) runAside(parent context.Context) (status int, err error) {
+	ctx, flight := b.h.life.context(parent)
+	cancel := context.CancelFunc(func() {})
+	var late <-chan struct{}
+	if b.h.timeout > 0 {
+		ctx, cancel = context.WithTimeout(ctx, b.h.timeout)
+		late = ctx.Done()
+	}
+	done := make(chan struct{})
+	b.h.life.add(1)
+	b.aside(ctx, func() {
+		cancel()
+		flight.land()
+		close(done)
+		b.h.life.end(1)
+	})
+	select {
+	case <-done:
+	case <-late:
+	}
+	if !isClosed(done) { // nor in the last moment
+		return lateness(ctx).status, &unhandledError{len(b.events), []error{context.Cause(ctx)}}
+	}
+	if len(b.errs) > 0 {
+		err = &unhandledError{len(b.events), b.errs}
+	}
+	return b.status, err
+}
+
+// task is one event on its way through the handlers.
+type task struct {
+	event  Event
+	tenant string
+	key    string // of its claim, if claimed
+	ctx    context.Context
+	queued time.Time
+
+	claimed bool
+	started bool // the observer knows of it
+	outcome outcome
+	cause   string // of a bad outcome: a type and a place, no text
+	err     error  // what a handler returned
+}
+
 // outcome is how handling one event ended.
 type outcome struct {
-	name   string
+	name   Outcome
 	status int // what the callback is answered if this is its worst
 }
 
 var (
-	handled     = outcome{"handled", http.StatusOK}
-	unhandled   = outcome{"unhandled", http.StatusOK} // nobody asked for it
-	duplicate   = outcome{"duplicate", http.StatusOK}
-	busy        = outcome{"busy", http.StatusServiceUnavailable} // to be sent again: whoever handles it now may fail
-	unavailable = outcome{"store unavailable", http.StatusServiceUnavailable}
-	failed      = outcome{"failed", http.StatusInternalServerError}
-	panicked    = outcome{"panicked", http.StatusInternalServerError}
+	handled     = outcome{OutcomeHandled, http.StatusOK}
+	unhandled   = outcome{OutcomeUnhandled, http.StatusOK}
+	duplicate   = outcome{OutcomeDuplicate, http.StatusOK}
+	busy        = outcome{OutcomeBusy, http.StatusServiceUnavailable} // to be sent again: whoever handles it now may fail
+	unavailable = outcome{OutcomeUnavailable, http.StatusServiceUnavailable}
+	full        = outcome{OutcomeFull, http.StatusServiceUnavailable}
+	stopped     = outcome{OutcomeStopped, http.StatusServiceUnavailable}
+	expired     = outcome{OutcomeExpired, http.StatusInternalServerError}
+	failed      = outcome{OutcomeFailed, http.StatusInternalServerError}
+	panicked    = outcome{OutcomePanicked, http.StatusInternalServerError}
 )
 
-// dispatch handles each event by itself and returns the answer to the callback: the worst of them.
-func (h *Handler) dispatch(ctx context.Context, events []Event) int {
-	status := http.StatusOK
-	for _, e := range events {
-		start := time.Now()
-		o, at := h.handleOnce(ctx, e)
-		if o.status != http.StatusOK && status != http.StatusInternalServerError {
-			status = o.status
-		}
-		h.log(ctx, e.Head(), o, at, time.Since(start))
+// lateness is the outcome of an event that a context ended for.
+func lateness(ctx context.Context) outcome {
+	if errors.Is(context.Cause(ctx), ErrShutdown) {
+		return stopped
 	}
-	return status
+	return expired
 }
 
-// handleOnce claims the event, handles it, and commits or releases the claim, whatever the handler does.
-func (h *Handler) handleOnce(ctx context.Context, e Event) (o outcome, at string) {
-	fns := h.handlers(e)
-	if len(fns) == 0 {
-		return unhandled, ""
-	}
-	if h.dedupe == nil {
-		return call(ctx, fns, e)
-	}
-	key := e.Head().key()
-	claim, err := h.dedupe.Claim(ctx, key)
-	switch {
-	case err != nil:
-		return unavailable, errorKind(err)
-	case claim == Done:
-		return duplicate, ""
-	case claim == Busy:
-		return busy, ""
-	}
-	done := false
-	defer func() {
-		// The claim must end even if the gateway hung up.
-		end, cancel := context.WithTimeout(context.WithoutCancel(ctx), 5*time.Second)
-		defer cancel()
-		settle := h.dedupe.Release
-		if done {
-			settle = h.dedupe.Commit
-		}
-		if err := settle(end, key); err != nil {
-			h.logger.LogAttrs(ctx, slog.LevelError, "claim not settled", slog.String("provider", string(h.provider)),
-				slog.String("id", clean(e.Head().ID)), slog.Bool("handled", done))
-		}
-	}()
-	o, at = call(ctx, fns, e)
-	done = o == handled
-	return o, at
-}
-
-// call runs the functions on a goroutine of their own: one that leaves with runtime.Goexit takes neither the answer nor
-// the rest of a batch with it.
-func call(ctx context.Context, fns []handlerFunc, e Event) (o outcome, at string) {
-	o, at = panicked, "runtime.Goexit"
-	done := make(chan struct{})
-	go func() {
-		defer close(done)
-		o, at = guarded(ctx, fns, e)
-	}()
-	<-done
-	return o, at
-}
-
-// guarded runs the functions and turns a panic into an outcome with the place where it happened. Neither the value of the
-// panic nor the text of an error is kept: they may repeat the message.
-func guarded(ctx context.Context, fns []handlerFunc, e Event) (o outcome, at string) {
+// handle claims the event, has it handled, and commits or releases the claim, whatever its functions do: return an error,
+// panic, or leave with runtime.Goexit, which ends this goroutine after the deferred functions. Neither the value of a
+// panic nor the text of an error is kept for the log: they may repeat the message.
+func (h *Handler) handle(ctx context.Context, t *task) {
+	t.outcome, t.cause = panicked, "runtime.Goexit" // unless something returns
+	start := h.now()
 	defer func() {
 		if v := recover(); v != nil {
-			o, at = panicked, fmt.Sprintf("%T at %s", v, panicSite())
+			t.outcome, t.cause = panicked, fmt.Sprintf("%T at %s", v, panicSite())
 		}
+		h.settle(t)
+		h.report(t, start)
 	}()
+	h.observeStart(ctx, t)
+	switch fns := h.handlers(t.event); {
+	case ctx.Err() != nil:
+		t.outcome, t.cause, t.err = lateness(ctx), errorKind(ctx.Err()), context.Cause(ctx)
+	case len(fns) == 0:
+		t.outcome, t.cause = unhandled, ""
+	case t.claimed || h.claim(t):
+		t.call(fns)
+	}
+}
+
+// call runs the functions until one fails.
+func (t *task) call(fns []handlerFunc) {
 	for _, fn := range fns {
-		if err := fn(ctx, e); err != nil {
-			return failed, errorKind(err)
+		if err := fn(t.ctx, t.event); err != nil {
+			t.outcome, t.cause, t.err = failed, errorKind(err), err
+			if errors.Is(err, errNoLoop) {
+				t.outcome, t.cause = unavailable, "no loop"
+			}
+			return
 		}
 	}
-	return handled, ""
+	t.outcome, t.cause = handled, ""
+}
+
+// claim takes the event from the store. If it cannot, the outcome says why. Without a store every event is new.
+func (h *Handler) claim(t *task) bool {
+	if h.dedupe == nil {
+		return true
+	}
+	t.key = t.event.Head().key()
+	if t.tenant != "" {
+		t.key = t.tenant + "/" + t.key
+	}
+	claim, err := h.dedupe.Claim(t.ctx, t.key)
+	switch {
+	case err != nil:
+		t.outcome, t.cause, t.err = unavailable, errorKind(err), err
+	case claim == Done:
+		t.outcome, t.cause = duplicate, ""
+	case claim == Busy:
+		t.outcome, t.cause = busy, ""
+	default:
+		t.claimed = true
+	}
+	return t.claimed
+}
+
+// settle ends the claim, even if the gateway hung up.
+func (h *Handler) settle(t *task) {
+	if !t.claimed {
+		return
+	}
+	t.claimed = false
+	end := h.dedupe.Release
+	if t.outcome == handled {
+		end = h.dedupe.Commit
+	}
+	var err error
+	defer func() {
+		v := recover()
+		if err == nil && v == nil {
+			return
+		}
+		cause := fmt.Sprintf("%T", v)
+		if v == nil {
+			cause = errorKind(err)
+		}
+		h.logger.LogAttrs(t.ctx, slog.LevelError, "claim not settled", slog.String("provider", string(h.provider)),
+			slog.String("id", clean(t.event.Head().ID)), slog.Bool("handled", t.outcome == handled), slog.String("cause", cause))
+	}()
+	ctx, cancel := context.WithTimeout(context.WithoutCancel(t.ctx), 5*time.Second)
+	defer cancel()
+	err = end(ctx, t.key)
 }
 
 func errorKind(err error) string {
@@ -163,35 +277,4 @@ func panicSite() string {
 			return "?"
 		}
 	}
-}
-
-func (h *Handler) log(ctx context.Context, head *Header, o outcome, at string, d time.Duration) {
-	level := slog.LevelDebug
-	if o.status != http.StatusOK {
-		level = slog.LevelError
-	}
-	if !h.logger.Enabled(ctx, level) {
-		return
-	}
-	attrs := []slog.Attr{slog.String("provider", string(h.provider)), slog.String("type", clean(head.Type)),
-		slog.String("id", clean(head.ID)), slog.String("instance", clean(head.Instance)), slog.Int("size", len(head.Raw)),
-		slog.String("outcome", o.name), slog.Duration("duration", d)}
-	if at != "" {
-		attrs = append(attrs, slog.String("cause", at))
-	}
-	h.logger.LogAttrs(ctx, level, "callback", attrs...)
-}
-
-// clean keeps what a gateway calls an id or a type from filling or forging a log.
-func clean(s string) string {
-	s = strings.Map(func(r rune) rune {
-		if !unicode.IsPrint(r) {
-			return -1
-		}
-		return r
-	}, s)
-	if len(s) > 120 {
-		return strings.ToValidUTF8(s[:120], "")
-	}
-	return s
 }

@@ -102,13 +102,3 @@ func edit(t testing.TB, body, path string, value any) string {
 }
 
 func succeed(context.Context, webhook.Event) error { return nil }
-
-// apart runs fn on a goroutine that a handler may end.
-func apart(fn func()) {
-	done := make(chan struct{})
-	go func() {
-		defer close(done)
-		fn()
-	}()
-	<-done
-}

@@ -33,6 +33,7 @@ type Verifier struct {
 	redacted
 	kind    verifierKind
 	secrets []Secret
+	sums    []digest // of tokens: what is compared
 	header  string
 	lookup  func(context.Context, *http.Request) ([]Secret, error)
 }
@@ -55,6 +56,9 @@ func HMAC(secrets ...Secret) Verifier {
 
 // HMACFunc verifies the gateway's signature with the secrets that lookup finds for the request, such as those of the
 // tenant that its path names. The request's body is not to be read. An error of lookup answers 503, no secrets 401.
+//
+// A tenant is known to a dedupe store by the secret that matched: no tenant can have another's events taken for
+// duplicates. So give each its own secret; an event that comes again under a replaced one is handled again.
 func HMACFunc(lookup func(context.Context, *http.Request) ([]Secret, error)) Verifier {
 	return Verifier{kind: kindHMACFunc, lookup: lookup}
 }
@@ -62,12 +66,12 @@ func HMACFunc(lookup func(context.Context, *http.Request) ([]Secret, error)) Ver
 // URLToken compares a token in the callback's URL: the path value {token} where the handler is mounted with one
 // ("POST /hooks/{token}"), else the query parameter token.
 func URLToken(tokens ...Secret) Verifier {
-	return Verifier{kind: kindURLToken, secrets: slices.Clone(tokens)}
+	return Verifier{kind: kindURLToken, secrets: slices.Clone(tokens), sums: sums(tokens)}
 }
 
 // HeaderToken compares a header. Z-API has been seen to send the instance's token in z-api-token; it does not document it.
 func HeaderToken(name string, tokens ...Secret) Verifier {
-	return Verifier{kind: kindHeaderToken, header: name, secrets: slices.Clone(tokens)}
+	return Verifier{kind: kindHeaderToken, header: name, secrets: slices.Clone(tokens), sums: sums(tokens)}
 }
 
 // Unsigned accepts everything. Whoever knows the URL can then invent callbacks: ask the gateway before acting on one.
@@ -121,38 +125,53 @@ func Verify(p Provider, v Verifier, header func(name string) []string, body []by
 	if v.kind == kindURLToken || v.kind == kindHMACFunc {
 		return fmt.Errorf("webhook: this verifier needs the request: %w", zapgate.ErrInvalidArgument)
 	}
-	return v.verify(context.Background(), p, header, nil, body)
+	_, err := v.verify(context.Background(), p, header, nil, body)
+	return err
 }
 
 // VerifyRequest reports whether body, which was read from r, was sent by the provider.
 func VerifyRequest(p Provider, v Verifier, r *http.Request, body []byte) error {
-	return v.verify(r.Context(), p, r.Header.Values, r, body)
+	_, err := v.verify(r.Context(), p, r.Header.Values, r, body)
+	return err
 }
 
-// verify takes the body in each form that may have been signed.
-func (v Verifier) verify(ctx context.Context, p Provider, header func(string) []string, r *http.Request, bodies ...[]byte) error {
+// verify takes the body in each form that may have been signed. Where lookup chose the secrets, it returns whose matched.
+func (v Verifier) verify(
+	ctx context.Context, p Provider, header func(string) []string, r *http.Request, bodies ...[]byte,
+) (tenant string, err error) {
 	if err := v.check(p); err != nil {
-		return err
+		return "", err
 	}
 	switch v.kind {
 	case kindUnsigned:
-		return nil
+		return "", nil
 	case kindURLToken:
-		return compareToken(urlToken(r), v.secrets)
+		return "", compareToken(urlToken(r), v.sums)
 	case kindHeaderToken:
-		return compareToken(header(v.header), v.secrets)
+		return "", compareToken(header(v.header), v.sums)
 	}
 	secrets := v.secrets
 	if v.kind == kindHMACFunc {
 		found, err := v.lookup(ctx, r)
 		if err != nil {
-			return &lookupError{err}
+			return "", &lookupError{err}
 		}
 		if secrets = found; checkSecrets(secrets) != nil {
-			return ErrNoSecret
+			return "", ErrNoSecret
 		}
 	}
-	return gateways[p].signature.verify(header, secrets, bodies)
+	matched, err := gateways[p].signature.verify(header, secrets, bodies)
+	if err == nil && v.kind == kindHMACFunc {
+		tenant = tenantOf(secrets[matched])
+	}
+	return tenant, err
+}
+
+// tenantOf names the owner of a secret without telling it.
+func tenantOf(s Secret) string {
+	mac := hmac.New(sha256.New, []byte(s))
+	mac.Write([]byte("zapgate-go webhook tenant"))
+	return hex.EncodeToString(mac.Sum(nil)[:16])
 }
 
 // lookupError says that the secrets are out of reach, which is not the caller's fault. Its text stays out of the log.
@@ -161,29 +180,32 @@ type lookupError struct{ err error }
 func (e *lookupError) Error() string { return "webhook: the secrets cannot be looked up" }
 func (e *lookupError) Unwrap() error { return e.err }
 
-// verify accepts exactly one header value: the prefix and 64 hex digits.
-func (s *scheme) verify(header func(string) []string, secrets []Secret, bodies [][]byte) error {
+// verify accepts exactly one header value, the prefix and 64 hex digits, and returns which of secrets matched.
+func (s *scheme) verify(header func(string) []string, secrets []Secret, bodies [][]byte) (int, error) {
 	values := header(s.header)
 	if missing(values) {
-		return ErrNotSigned
+		return 0, ErrNotSigned
 	}
 	digits, ok := strings.CutPrefix(values[0], s.prefix)
 	got, err := hex.DecodeString(digits)
 	if len(values) > 1 || !ok || err != nil || len(got) != sha256.Size {
-		return ErrBadSignature
+		return 0, ErrBadSignature
 	}
-	match := 0
-	for _, secret := range secrets { // all of them, so that the time tells nothing
+	match, which := 0, 0
+	var sum [sha256.Size]byte
+	for i, secret := range secrets { // all of them, so that the time tells nothing
 		for _, body := range bodies {
 			mac := hmac.New(sha256.New, []byte(secret))
 			mac.Write(body)
-			match |= subtle.ConstantTimeCompare(got, mac.Sum(nil))
+			equal := subtle.ConstantTimeCompare(got, mac.Sum(sum[:0]))
+			match |= equal
+			which = subtle.ConstantTimeSelect(equal, i, which)
 		}
 	}
 	if match == 0 {
-		return ErrBadSignature
+		return 0, ErrBadSignature
 	}
-	return nil
+	return which, nil
 }
 
 // missing reports whether nothing was sent; an empty value is nothing.
@@ -196,15 +218,22 @@ func urlToken(r *http.Request) []string {
 	return r.URL.Query()["token"]
 }
 
+func sums(tokens []Secret) []digest {
+	all := make([]digest, len(tokens))
+	for i, t := range tokens {
+		all[i] = sha256.Sum256([]byte(t))
+	}
+	return all
+}
+
 // compareToken compares hashes, so that the time does not tell the length either.
-func compareToken(values []string, tokens []Secret) error {
+func compareToken(values []string, tokens []digest) error {
 	if missing(values) {
 		return ErrNotSigned
 	}
 	got := sha256.Sum256([]byte(values[0]))
 	match := 0
-	for _, t := range tokens {
-		want := sha256.Sum256([]byte(t))
+	for _, want := range tokens {
 		match |= subtle.ConstantTimeCompare(got[:], want[:])
 	}
 	if match == 0 || len(values) > 1 {

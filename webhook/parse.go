@@ -1,11 +1,11 @@
 package webhook
 
 import (
-	"bytes"
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
 	"errors"
+	"reflect"
 	"strconv"
 )
 
@@ -22,25 +22,49 @@ func Parse(p Provider, body []byte) ([]Event, error) {
 	if err != nil {
 		return nil, err
 	}
+	if first(body) == '{' {
+		events, known := g.parse(body), true
+		for i, e := range events {
+			_, unknown := e.(*Unknown)
+			known = known && !unknown
+			identify(e, p, i, len(events))
+		}
+		// What was decoded into one of our types is JSON.
+		if !known && !json.Valid(body) {
+			return nil, ErrNotJSON
+		}
+		return events, nil
+	}
 	if !json.Valid(body) {
 		return nil, ErrNotJSON
 	}
 	var events []Event
 	for _, raw := range split(body) {
 		part := []Event{&Unknown{Header: Header{Raw: raw}, Err: errNotObject}}
-		if bytes.TrimSpace(raw)[0] == '{' {
+		if first(raw) == '{' {
 			part = g.parse(raw)
 		}
 		for i, e := range part {
-			h := e.Head()
-			h.Provider = p
-			if h.ID == "" {
-				h.ID = rawID(h.Raw, i, len(part))
-			}
+			identify(e, p, i, len(part))
 		}
 		events = append(events, part...)
 	}
 	return events, nil
+}
+
+// first is the first byte of a JSON text, 0 if there is none.
+func first(text []byte) byte {
+	s := scanner{rest: text}
+	return s.peek()
+}
+
+// identify completes the header of e, the i-th of the n events that share its Raw.
+func identify(e Event, p Provider, i, n int) {
+	h := e.Head()
+	h.Provider = p
+	if h.ID == "" {
+		h.ID = rawID(h.Raw, i, n)
+	}
 }
 
 // rawID is the id of an event that the gateway gave none: the i-th of the n that share raw.
@@ -59,33 +83,97 @@ const maxBatch = 10_000
 // split takes a batch apart. No gateway documents one; an array is the only form it could have.
 func split(body []byte) []json.RawMessage {
 	var batch []json.RawMessage
-	if bytes.TrimSpace(body)[0] == '[' && json.Unmarshal(body, &batch) == nil && len(batch) > 0 && len(batch) <= maxBatch {
+	if first(body) == '[' && json.Unmarshal(body, &batch) == nil && len(batch) > 0 && len(batch) <= maxBatch {
 		return batch
 	}
 	return []json.RawMessage{body}
 }
 
+// fields names the fields at the top of every callback of a gateway.
+type fields struct {
+	kind     string // its type
+	instance string
+	event    string // its own id, if it has one
+	fold     bool   // the type is spelled in any case; that of the parsers is lower
+}
+
 // parser reads the callbacks of one type.
-type parser func(h Header, raw json.RawMessage) []Event
+type parser struct {
+	// read takes a header that was decoded by itself.
+	read func(h Header, raw json.RawMessage) []Event
+	// guess takes the type that a scan has found. It returns nil if another one was decoded, or none.
+	guess func(kind []byte, raw json.RawMessage) []Event
+}
 
 // as is the parser that decodes into a T and builds the events from it. One field of a wrong type makes it one *Unknown:
 // half a callback could mean something else than the whole.
-func as[T any](build func(h Header, source *T) []Event) parser {
-	return func(h Header, raw json.RawMessage) []Event {
-		source := new(T)
-		h.Raw = raw
-		if json.Unmarshal(raw, source) != nil {
-			return []Event{&Unknown{Header: h, Err: fieldError(source, raw)}}
-		}
-		h.Source = source
-		return build(h, source)
+func as[T any](f fields, build func(h Header, source *T) []Event) parser {
+	kindAt, instanceAt, eventAt := fieldAt[T](f.kind), fieldAt[T](f.instance), fieldAt[T](f.event)
+	return parser{
+		read: func(h Header, raw json.RawMessage) []Event {
+			source := new(T)
+			h.Raw = raw
+			if json.Unmarshal(raw, source) != nil {
+				return []Event{&Unknown{Header: h, Err: fieldError(source, raw)}}
+			}
+			h.Source = source
+			return build(h, source)
+		},
+		guess: func(kind []byte, raw json.RawMessage) []Event {
+			source := new(T)
+			if json.Unmarshal(raw, source) != nil {
+				return nil
+			}
+			v := reflect.ValueOf(source).Elem()
+			h := Header{Type: v.FieldByIndex(kindAt).String(), Instance: v.FieldByIndex(instanceAt).String(), Raw: raw, Source: source}
+			if h.Type != string(kind) {
+				return nil
+			}
+			if eventAt != nil {
+				h.ID = id("event", v.FieldByIndex(eventAt).String(), h.Type)
+			}
+			return build(h, source)
+		},
 	}
+}
+
+// fieldAt finds the field of T, or of a struct embedded in it, that has a name in JSON; nil for none.
+func fieldAt[T any](name string) []int {
+	for _, f := range reflect.VisibleFields(reflect.TypeFor[T]()) {
+		if name != "" && jsonName(f) == name && f.Type.Kind() == reflect.String {
+			return f.Index
+		}
+	}
+	return nil
+}
+
+// scanned reads a callback whose type a scan finds, so that it is decoded once. It returns nil where that cannot be.
+func scanned(f fields, parsers map[string]parser, raw json.RawMessage) []Event {
+	kind, ok := scanString(raw, f.kind)
+	if !ok {
+		return nil
+	}
+	var lower [40]byte
+	name := kind
+	if f.fold && len(kind) <= len(lower) {
+		name = lower[:copy(lower[:], kind)]
+		for i, c := range name {
+			if 'A' <= c && c <= 'Z' {
+				name[i] += 'a' - 'A'
+			}
+		}
+	}
+	p, known := parsers[string(name)]
+	if !known {
+		return nil
+	}
+	return p.guess(kind, raw)
 }
 
 // parse has the parser of h's type read raw; a type that has none is Unknown.
 func parse(parsers map[string]parser, name string, h Header, raw json.RawMessage) []Event {
-	if p := parsers[name]; p != nil {
-		return p(h, raw)
+	if p, known := parsers[name]; known {
+		return p.read(h, raw)
 	}
 	h.Raw = raw
 	return unknown(h)

@@ -9,6 +9,9 @@ import (
 
 // address reads a spelling. What cannot be read is nobody: Source and Raw keep it.
 func address(s string) zapgate.Address {
+	if s == "" { // which is common, and an error that costs
+		return zapgate.Address{}
+	}
 	a, _ := zapgate.ParseAddress(s)
 	return a
 }

@@ -5,7 +5,6 @@ import (
 	"encoding/hex"
 	"encoding/json"
 	"strconv"
-	"strings"
 	"time"
 
 	"github.com/zapgate/zapgate-go"
@@ -16,7 +15,8 @@ func id(kind, native string, more ...string) string {
 	if native == "" {
 		return ""
 	}
-	return strings.Join(append([]string{kind, native}, more...), ":")
+	var space [192]byte // most ids fit, and are then allocated once
+	return string(colons(append(append(append(space[:0], kind...), ':'), native...), more))
 }
 
 // also makes an id more distinct; where there is none, none is made.
@@ -24,12 +24,25 @@ func also(id string, more ...string) string {
 	if id == "" {
 		return ""
 	}
-	return id + ":" + strings.Join(more, ":")
+	var space [192]byte
+	return string(colons(append(space[:0], id...), more))
+}
+
+func colons(b []byte, more []string) []byte {
+	for _, s := range more {
+		b = append(append(b, ':'), s...)
+	}
+	return b
 }
 
 // id makes a message distinct: WhatsApp's ids are chosen by who writes, and distinct only within a chat.
 func (m *Message) id(kind string) string {
-	return id(kind, firstOf(m.MessageID, m.GatewayID), who(m.Chat), who(m.From))
+	chat := who(m.Chat)
+	from := chat
+	if m.From != m.Chat {
+		from = who(m.From)
+	}
+	return id(kind, firstOf(m.MessageID, m.GatewayID), chat, from)
 }
 
 // contentID is the id of a message that was received or sent. What may change under one id has its time and digest too.
@@ -52,13 +65,28 @@ func (m *Message) changedID(kind string, h *Header) string {
 
 // statusID makes a status distinct: one message has many, and in a group one of each member.
 func (s *MessageStatus) statusID(more ...string) string {
-	native := firstOf(s.MessageID, s.GatewayID)
-	return id("status", native, append([]string{string(s.Status), who(s.Chat), who(s.Participant)}, more...)...)
+	return id("status", firstOf(s.MessageID, s.GatewayID), s.statusMark(more...))
+}
+
+// statusMark is the part of a status's id that is the same for all messages of a callback.
+func (s *MessageStatus) statusMark(more ...string) string {
+	chat := who(s.Chat)
+	participant := chat
+	if s.Participant != s.Chat {
+		participant = who(s.Participant)
+	}
+	var space [192]byte
+	b := append(append(space[:0], s.Status...), ':')
+	b = append(append(append(b, chat...), ':'), participant...)
+	return string(colons(b, more))
 }
 
 // fingerprint stands for a value in an id.
 func fingerprint(v any) string {
-	b, _ := json.Marshal(v) // what came from JSON can be written as JSON
+	b, raw := v.(json.RawMessage)
+	if !raw {
+		b, _ = json.Marshal(v) // what came from JSON can be written as JSON
+	}
 	sum := sha256.Sum256(b)
 	return hex.EncodeToString(sum[:8])
 }
@@ -77,5 +105,7 @@ func who(a zapgate.Address) string {
 		return "-"
 	}
 	sum := sha256.Sum256([]byte(a.JID()))
-	return hex.EncodeToString(sum[:6])
+	var digits [12]byte
+	hex.Encode(digits[:], sum[:6])
+	return string(digits[:])
 }

@@ -9,35 +9,40 @@ import (
 	"github.com/zapgate/zapgate-go/wsapi"
 )
 
+var wsapiFields = fields{kind: "eventType", instance: "instanceId", event: "eventId"}
+
 var wsapiParsers = map[string]parser{
-	string(wsapi.EventMessage):     as(wsapiMessage),
-	string(wsapi.EventMessageRead): as(wsapiRead),
-	string(wsapi.EventLoggedIn):    as(wsapiLoggedIn),
-	string(wsapi.EventLoggedOut):   as(wsapiLoggedOut),
-	string(wsapi.EventLoginError):  as(wsapiLoginError),
-	string(wsapi.EventLoggedError): as(wsapiLoginError),
+	string(wsapi.EventMessage):     as(wsapiFields, wsapiMessage),
+	string(wsapi.EventMessageRead): as(wsapiFields, wsapiRead),
+	string(wsapi.EventLoggedIn):    as(wsapiFields, wsapiLoggedIn),
+	string(wsapi.EventLoggedOut):   as(wsapiFields, wsapiLoggedOut),
+	string(wsapi.EventLoginError):  as(wsapiFields, wsapiLoginError),
+	string(wsapi.EventLoggedError): as(wsapiFields, wsapiLoginError),
 
-	string(wsapi.EventInitialSyncFinished): as(wsapiSynced),
+	string(wsapi.EventInitialSyncFinished): as(wsapiFields, wsapiSynced),
 
-	string(wsapi.EventMessageDelete):      as(wsapiDeleted),
-	string(wsapi.EventMessageStar):        as(wsapiStarred),
-	string(wsapi.EventMessageHistorySync): as(wsapiHistory),
-	string(wsapi.EventCallOffer):          as(wsapiOffer),
-	string(wsapi.EventCallAccept):         as(wsapiAccept),
-	string(wsapi.EventCallTerminate):      as(wsapiTerminate),
-	string(wsapi.EventChatSetting):        as(wsapiSetting),
-	string(wsapi.EventChatPresence):       as(wsapiTyping),
-	string(wsapi.EventUserPresence):       as(wsapiPresence),
-	string(wsapi.EventChatPushName):       as(wsapiPushName),
-	string(wsapi.EventChatStatus):         as(wsapiAbout),
-	string(wsapi.EventChatPicture):        as(wsapiPicture),
-	string(wsapi.EventContact):            as(wsapiContact),
-	string(wsapi.EventGroup):              as(wsapiGroup),
-	string(wsapi.EventNewsletter):         as(wsapiNewsletter),
+	string(wsapi.EventMessageDelete):      as(wsapiFields, wsapiDeleted),
+	string(wsapi.EventMessageStar):        as(wsapiFields, wsapiStarred),
+	string(wsapi.EventMessageHistorySync): as(wsapiFields, wsapiHistory),
+	string(wsapi.EventCallOffer):          as(wsapiFields, wsapiOffer),
+	string(wsapi.EventCallAccept):         as(wsapiFields, wsapiAccept),
+	string(wsapi.EventCallTerminate):      as(wsapiFields, wsapiTerminate),
+	string(wsapi.EventChatSetting):        as(wsapiFields, wsapiSetting),
+	string(wsapi.EventChatPresence):       as(wsapiFields, wsapiTyping),
+	string(wsapi.EventUserPresence):       as(wsapiFields, wsapiPresence),
+	string(wsapi.EventChatPushName):       as(wsapiFields, wsapiPushName),
+	string(wsapi.EventChatStatus):         as(wsapiFields, wsapiAbout),
+	string(wsapi.EventChatPicture):        as(wsapiFields, wsapiPicture),
+	string(wsapi.EventContact):            as(wsapiFields, wsapiContact),
+	string(wsapi.EventGroup):              as(wsapiFields, wsapiGroup),
+	string(wsapi.EventNewsletter):         as(wsapiFields, wsapiNewsletter),
 }
 
 // parseWSAPI reads WSAPI's events, posted or streamed. Each has an id of its own; what has one of WhatsApp's takes that.
 func parseWSAPI(raw json.RawMessage) []Event {
+	if events := scanned(wsapiFields, wsapiParsers, raw); events != nil {
+		return events
+	}
 	var peek struct {
 		EventType  string `json:"eventType"`
 		InstanceID string `json:"instanceId"`
@@ -156,14 +161,16 @@ func wsapiRead(h Header, c *wsapi.MessageReadEvent) []Event {
 	d := &c.EventData
 	h.Time = d.Time.Time
 	reader := wsapiPerson(d.Sender)
+	all := MessageStatus{
+		Header: h, Chat: joined(address(d.ChatID), reader), Participant: reader,
+		Status: statusOf(string(d.ReceiptType)), Native: string(d.ReceiptType),
+	}
+	mark := all.statusMark()
 	events := make([]Event, 0, len(d.MessageIDs))
 	for _, native := range d.MessageIDs {
-		s := &MessageStatus{
-			Header: h, MessageID: native, Chat: joined(address(d.ChatID), reader), Participant: reader,
-			Status: statusOf(string(d.ReceiptType)), Native: string(d.ReceiptType),
-		}
-		s.ID = s.statusID()
-		events = append(events, s)
+		s := all
+		s.MessageID, s.ID = native, id("status", native, mark)
+		events = append(events, &s)
 	}
 	if len(events) == 0 {
 		return unknown(h)

@@ -9,18 +9,23 @@ import (
 	"github.com/zapgate/zapgate-go/zapi"
 )
 
+var zapiFields = fields{kind: "type", instance: "instanceId", fold: true}
+
 // zapiParsers are by lower case: the attribute tables and the examples spell the types differently.
 var zapiParsers = map[string]parser{
-	strings.ToLower(string(zapi.CallbackTypeReceived)):      as(zapiReceived),
-	strings.ToLower(string(zapi.CallbackTypeDelivery)):      as(zapiDelivery),
-	strings.ToLower(string(zapi.CallbackTypeMessageStatus)): as(zapiStatus),
-	strings.ToLower(string(zapi.CallbackTypePresenceChat)):  as(zapiPresence),
-	strings.ToLower(string(zapi.CallbackTypeConnected)):     as(zapiConnected),
-	strings.ToLower(string(zapi.CallbackTypeDisconnected)):  as(zapiDisconnected),
+	strings.ToLower(string(zapi.CallbackTypeReceived)):      as(zapiFields, zapiReceived),
+	strings.ToLower(string(zapi.CallbackTypeDelivery)):      as(zapiFields, zapiDelivery),
+	strings.ToLower(string(zapi.CallbackTypeMessageStatus)): as(zapiFields, zapiStatus),
+	strings.ToLower(string(zapi.CallbackTypePresenceChat)):  as(zapiFields, zapiPresence),
+	strings.ToLower(string(zapi.CallbackTypeConnected)):     as(zapiFields, zapiConnected),
+	strings.ToLower(string(zapi.CallbackTypeDisconnected)):  as(zapiFields, zapiDisconnected),
 }
 
 // parseZAPI reads Z-API's callbacks.
 func parseZAPI(raw json.RawMessage) []Event {
+	if events := scanned(zapiFields, zapiParsers, raw); events != nil {
+		return events
+	}
 	var peek struct {
 		Type       string `json:"type"`
 		InstanceID string `json:"instanceId"`
@@ -167,18 +172,19 @@ func zapiDelivery(h Header, c *zapi.DeliveryCallback) []Event {
 func zapiStatus(h Header, c *zapi.MessageStatusCallback) []Event {
 	h.Time = c.Moment.Time
 	chat := address(c.Phone)
-	var events []Event
-	for _, native := range c.MessageIDs() {
-		s := &MessageStatus{
-			Header: h, MessageID: native, Chat: chat, Status: statusOf(string(c.Status)), Native: string(c.Status),
-		}
-		// Z-API names neither the own number nor the member of a group.
-		if !c.IsGroup && chat.Kind() != zapgate.AddressGroup && !strings.HasSuffix(strings.ToUpper(s.Native), "_BY_ME") {
-			s.Participant = chat
-		}
-		// The device and the time tell two members of a group apart.
-		s.ID = s.statusID(strconv.Itoa(c.PhoneDevice), moment(h.Time))
-		events = append(events, s)
+	all := MessageStatus{Header: h, Chat: chat, Status: statusOf(string(c.Status)), Native: string(c.Status)}
+	// Z-API names neither the own number nor the member of a group.
+	if !c.IsGroup && chat.Kind() != zapgate.AddressGroup && !strings.HasSuffix(strings.ToUpper(all.Native), "_BY_ME") {
+		all.Participant = chat
+	}
+	// The device and the time tell two members of a group apart.
+	mark := all.statusMark(strconv.Itoa(c.PhoneDevice), moment(h.Time))
+	ids := c.MessageIDs()
+	events := make([]Event, 0, len(ids))
+	for _, native := range ids {
+		s := all
+		s.MessageID, s.ID = native, id("status", native, mark)
+		events = append(events, &s)
 	}
 	if len(events) == 0 {
 		return unknown(h)

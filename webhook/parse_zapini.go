@@ -6,23 +6,28 @@ import (
 	"github.com/zapgate/zapgate-go/zapini"
 )
 
+var zapiniFields = fields{kind: "event", instance: "instance_uuid"}
+
 // Zapini's dashboard and its API name the same events differently. Only the dashboard's have documented payloads: the
 // other names are taken for theirs where the payload says the same.
 var zapiniParsers = map[string]parser{
-	string(zapini.EventMessageReceived):      as(zapiniReceived),
-	string(zapini.EventMessageIncoming):      as(zapiniReceived),
-	string(zapini.EventMessageSent):          as(zapiniSent),
-	string(zapini.EventMessageOutgoing):      as(zapiniSent),
-	string(zapini.EventMessageStatus):        as(zapiniStatus),
-	string(zapini.EventInstanceQR):           as(zapiniQR),
-	string(zapini.EventQRUpdate):             as(zapiniQR),
-	string(zapini.EventInstanceConnected):    as(zapiniConnection),
-	string(zapini.EventInstanceDisconnected): as(zapiniConnection),
-	string(zapini.EventConnectionUpdate):     as(zapiniConnection),
+	string(zapini.EventMessageReceived):      as(zapiniFields, zapiniReceived),
+	string(zapini.EventMessageIncoming):      as(zapiniFields, zapiniReceived),
+	string(zapini.EventMessageSent):          as(zapiniFields, zapiniSent),
+	string(zapini.EventMessageOutgoing):      as(zapiniFields, zapiniSent),
+	string(zapini.EventMessageStatus):        as(zapiniFields, zapiniStatus),
+	string(zapini.EventInstanceQR):           as(zapiniFields, zapiniQR),
+	string(zapini.EventQRUpdate):             as(zapiniFields, zapiniQR),
+	string(zapini.EventInstanceConnected):    as(zapiniFields, zapiniConnection),
+	string(zapini.EventInstanceDisconnected): as(zapiniFields, zapiniConnection),
+	string(zapini.EventConnectionUpdate):     as(zapiniFields, zapiniConnection),
 }
 
 // parseZapini reads Zapini's callbacks.
 func parseZapini(raw json.RawMessage) []Event {
+	if events := scanned(zapiniFields, zapiniParsers, raw); events != nil {
+		return events
+	}
 	var peek struct {
 		Event        string `json:"event"`
 		InstanceUUID string `json:"instance_uuid"`

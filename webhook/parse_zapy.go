@@ -7,18 +7,23 @@ import (
 	"github.com/zapgate/zapgate-go/zapy"
 )
 
+var zapyFields = fields{kind: "event", instance: "instanceId"}
+
 var zapyParsers = map[string]parser{
-	string(zapy.EventMessage):             as(zapyMessage),
-	string(zapy.EventMessageStatus):       as(zapyStatus),
-	string(zapy.EventQRCode):              as(zapyQR),
-	string(zapy.EventInstanceStatus):      as(zapyInstanceStatus),
-	string(zapy.EventContactCreated):      as(zapyContact),
-	string(zapy.EventContactUpdated):      as(zapyContact),
-	string(zapy.EventContactDeduplicated): as(zapyMerged),
+	string(zapy.EventMessage):             as(zapyFields, zapyMessage),
+	string(zapy.EventMessageStatus):       as(zapyFields, zapyStatus),
+	string(zapy.EventQRCode):              as(zapyFields, zapyQR),
+	string(zapy.EventInstanceStatus):      as(zapyFields, zapyInstanceStatus),
+	string(zapy.EventContactCreated):      as(zapyFields, zapyContact),
+	string(zapy.EventContactUpdated):      as(zapyFields, zapyContact),
+	string(zapy.EventContactDeduplicated): as(zapyFields, zapyMerged),
 }
 
 // parseZapy reads ZapyAPI's callbacks.
 func parseZapy(raw json.RawMessage) []Event {
+	if events := scanned(zapyFields, zapyParsers, raw); events != nil {
+		return events
+	}
 	var peek struct {
 		Event      string `json:"event"`
 		InstanceID string `json:"instanceId"`

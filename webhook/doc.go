@@ -11,6 +11,11 @@
 // gateway, where it does so, send it again: handlers run at least once for each event, and with [WithDedupe] exactly
 // once where they succeed.
 //
+// Four things change who waits for whom: [WithTimeout] answers 500 when the handlers take too long; [WithQueue] answers
+// first and handles later, in order within each chat, and loses what it holds if the process dies; [WithSink] answers when
+// a store of yours has the callback, and [Handler.Handle] runs the handlers on it later; [Handler.Events] is a loop in
+// the place of handlers. [Handler.Shutdown] refuses new callbacks and waits for those that run.
+//
 // # Authentication
 //
 // A [Verifier] says who may call. Zapini, ZapyAPI and WSAPI sign the raw body with HMAC-SHA256: use [HMAC]. Z-API signs

@@ -58,8 +58,8 @@ type CallbackInfo struct {
 // does the work, several at a time, and should return at once. Start and End are called once for each event that was
 // verified, also where no handler gets to see it; with [WithSink], only where [Handler.Handle] takes it.
 type Observer interface {
-	// Start is called when the event's turn has come, and before its claim where there is no queue. The context it returns is used for the handlers, so that a trace can
-	// hang on it.
+	// Start is called when the event's turn has come, and before its claim where there is no queue. The context it
+	// returns is used for the handlers, so that a trace can hang on it.
 	Start(ctx context.Context, e EventInfo) context.Context
 	// End is called with the context of Start.
 	End(ctx context.Context, e EventInfo, r Result)

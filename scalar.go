@@ -99,6 +99,9 @@ func scalar(data []byte) (string, error) {
 	}
 	switch data[0] {
 	case '"':
+		if s, ok := asIs(data); ok {
+			return strings.TrimSpace(s), nil
+		}
 		var s string
 		if err := json.Unmarshal(data, &s); err != nil {
 			return "", err
@@ -110,4 +113,18 @@ func scalar(data []byte) (string, error) {
 		return "", nil
 	}
 	return string(data), nil
+}
+
+// asIs returns the text of a JSON string of ASCII without escapes, which is itself.
+func asIs(data []byte) (string, bool) {
+	if len(data) < 2 || data[len(data)-1] != '"' {
+		return "", false
+	}
+	text := data[1 : len(data)-1]
+	for _, c := range text {
+		if c < ' ' || c >= 0x80 || c == '"' || c == '\\' {
+			return "", false
+		}
+	}
+	return string(text), true
 }

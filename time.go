@@ -1,7 +1,6 @@
 package zapgate
 
 import (
-	"encoding/json"
 	"errors"
 	"math"
 	"strconv"
@@ -48,17 +47,18 @@ func (t *Time) UnmarshalJSON(data []byte) error {
 		return errors.New("not a time")
 	}
 	text := data[0] == '"'
-	if n, err := strconv.ParseInt(s, 10, 64); err == nil {
-		*t = fromNumber(n, text)
-	} else if at, layout, ok := parseText(s); ok {
+	if at, layout, ok := parseText(s); ok {
 		*t = Time{Time: at, form: formText, layout: layout}
+	} else if n, err := strconv.ParseInt(s, 10, 64); err == nil {
+		*t = fromNumber(n, text)
 	} else if f, err := decimal(s); err == nil && math.Abs(f) < 1e18 {
 		*t = fromFloat(f, text)
 	} else {
 		*t = Time{form: formRaw}
 	}
 	// "0123", 1.5e9 and an offset that was not kept: what would be written differently is kept as it came.
-	if again, err := t.MarshalJSON(); err != nil || string(again) != string(data) {
+	var space [64]byte // most times fit
+	if again, err := t.appendJSON(space[:0]); err != nil || string(again) != string(data) {
 		t.form, t.layout = formRaw, string(data)
 	}
 	return nil
@@ -96,50 +96,56 @@ func parseText(s string) (at time.Time, layout string, ok bool) {
 		at, err := time.Parse(time.DateOnly, s)
 		return at, time.DateOnly, err == nil
 	}
-	layout = "2006-01-02" + s[10:11] + "15:04:05"
 	if s[10] != 'T' && s[10] != ' ' {
 		return time.Time{}, "", false
 	}
-	rest := s[min(len(s), len(layout)):]
+	var space [64]byte
+	form := append(append(append(space[:0], "2006-01-02"...), s[10]), "15:04:05"...)
+	rest := s[min(len(s), len(form)):]
 	if strings.HasPrefix(rest, ".") {
-		digits := len(rest[1:]) - len(strings.TrimLeft(rest[1:], "0123456789"))
-		layout += "." + strings.Repeat("0", digits)
-		rest = rest[1+digits:]
+		form, rest = append(form, '.'), rest[1:]
+		for rest != "" && '0' <= rest[0] && rest[0] <= '9' {
+			form, rest = append(form, '0'), rest[1:]
+		}
 	}
 	switch {
 	case rest == "Z":
-		layout += "Z07:00"
+		form = append(form, "Z07:00"...)
 	case len(rest) == 6:
-		layout += "-07:00"
+		form = append(form, "-07:00"...)
 	case len(rest) == 5:
-		layout += "-0700"
+		form = append(form, "-0700"...)
 	case len(rest) == 3:
-		layout += "-07"
+		form = append(form, "-07"...)
 	}
+	layout = string(form)
 	at, err := time.Parse(layout, s)
 	return at, layout, err == nil
 }
 
 // MarshalJSON writes the form that was read.
-func (t Time) MarshalJSON() ([]byte, error) {
+func (t Time) MarshalJSON() ([]byte, error) { return t.appendJSON(nil) }
+
+func (t *Time) appendJSON(b []byte) ([]byte, error) {
 	switch t.form {
 	case formSeconds:
-		return strconv.AppendInt(nil, t.Unix(), 10), nil
+		return strconv.AppendInt(b, t.Unix(), 10), nil
 	case formMillis:
-		return strconv.AppendInt(nil, t.UnixMilli(), 10), nil
+		return strconv.AppendInt(b, t.UnixMilli(), 10), nil
 	case formSecondsText:
-		return []byte(strconv.Quote(strconv.FormatInt(t.Unix(), 10))), nil
+		return append(strconv.AppendInt(append(b, '"'), t.Unix(), 10), '"'), nil
 	case formMillisText:
-		return []byte(strconv.Quote(strconv.FormatInt(t.UnixMilli(), 10))), nil
-	case formText:
-		return json.Marshal(t.Format(t.layout))
+		return append(strconv.AppendInt(append(b, '"'), t.UnixMilli(), 10), '"'), nil
+	case formText: // digits and marks: nothing to escape
+		return append(t.AppendFormat(append(b, '"'), t.layout), '"'), nil
 	case formRaw:
 		if t.layout != "" {
-			return []byte(t.layout), nil
+			return append(b, t.layout...), nil
 		}
 	}
 	if t.IsZero() {
-		return []byte("null"), nil
+		return append(b, "null"...), nil
 	}
-	return t.Time.MarshalJSON()
+	text, err := t.Time.MarshalJSON()
+	return append(b, text...), err
 }

@@ -8,9 +8,11 @@ import (
 	"encoding/hex"
 	"errors"
 	"fmt"
+	"hash"
 	"net/http"
 	"slices"
 	"strings"
+	"sync"
 
 	"github.com/zapgate/zapgate-go"
 	"github.com/zapgate/zapgate-go/internal/redact"
@@ -33,7 +35,8 @@ type Verifier struct {
 	redacted
 	kind    verifierKind
 	secrets []Secret
-	sums    []digest // of tokens: what is compared
+	signers []*signer // of secrets
+	sums    []digest  // of tokens: what is compared
 	header  string
 	lookup  func(context.Context, *http.Request) ([]Secret, error)
 }
@@ -51,7 +54,7 @@ const (
 
 // HMAC verifies the gateway's signature with any of secrets, so that one can be replaced while both are in use.
 func HMAC(secrets ...Secret) Verifier {
-	return Verifier{kind: kindHMAC, secrets: slices.Clone(secrets)}
+	return Verifier{kind: kindHMAC, secrets: slices.Clone(secrets), signers: signersOf(secrets)}
 }
 
 // HMACFunc verifies the gateway's signature with the secrets that lookup finds for the request, such as those of the
@@ -150,21 +153,23 @@ func (v Verifier) verify(
 	case kindHeaderToken:
 		return "", compareToken(header(v.header), v.sums)
 	}
-	secrets := v.secrets
-	if v.kind == kindHMACFunc {
-		found, err := v.lookup(ctx, r)
-		if err != nil {
-			return "", &lookupError{err}
-		}
-		if secrets = found; checkSecrets(secrets) != nil {
-			return "", ErrNoSecret
-		}
+	signature := gateways[p].signature
+	if v.kind == kindHMAC {
+		_, err := signature.verify(header, v.signers, bodies)
+		return "", err
 	}
-	matched, err := gateways[p].signature.verify(header, secrets, bodies)
-	if err == nil && v.kind == kindHMACFunc {
-		tenant = tenantOf(secrets[matched])
+	secrets, err := v.lookup(ctx, r)
+	if err != nil {
+		return "", &lookupError{err}
 	}
-	return tenant, err
+	if checkSecrets(secrets) != nil {
+		return "", ErrNoSecret
+	}
+	matched, err := signature.verify(header, signersOf(secrets), bodies)
+	if err != nil {
+		return "", err
+	}
+	return tenantOf(secrets[matched]), nil
 }
 
 // tenantOf names the owner of a secret without telling it.
@@ -180,24 +185,52 @@ type lookupError struct{ err error }
 func (e *lookupError) Error() string { return "webhook: the secrets cannot be looked up" }
 func (e *lookupError) Unwrap() error { return e.err }
 
-// verify accepts exactly one header value, the prefix and 64 hex digits, and returns which of secrets matched.
-func (s *scheme) verify(header func(string) []string, secrets []Secret, bodies [][]byte) (int, error) {
+// signer makes the signatures of one secret. To begin one takes as long as a short body, so those that were used are kept.
+type signer struct {
+	secret Secret
+	used   sync.Pool // of hash.Hash
+}
+
+func signersOf(secrets []Secret) []*signer {
+	all := make([]*signer, len(secrets))
+	for i, secret := range secrets {
+		all[i] = &signer{secret: secret}
+	}
+	return all
+}
+
+func (s *signer) sign(body []byte) (sum [sha256.Size]byte) {
+	mac, _ := s.used.Get().(hash.Hash)
+	if mac == nil {
+		mac = hmac.New(sha256.New, []byte(s.secret))
+	}
+	mac.Write(body)
+	mac.Sum(sum[:0])
+	mac.Reset()
+	s.used.Put(mac)
+	return sum
+}
+
+// verify accepts exactly one header value, the prefix and 64 hex digits, and returns whose secret matched.
+func (s *scheme) verify(header func(string) []string, signers []*signer, bodies [][]byte) (int, error) {
 	values := header(s.header)
 	if missing(values) {
 		return 0, ErrNotSigned
 	}
-	digits, ok := strings.CutPrefix(values[0], s.prefix)
-	got, err := hex.DecodeString(digits)
-	if len(values) > 1 || !ok || err != nil || len(got) != sha256.Size {
+	var digits [2 * sha256.Size]byte
+	var got [sha256.Size]byte
+	text, ok := strings.CutPrefix(values[0], s.prefix)
+	if len(values) > 1 || !ok || len(text) != copy(digits[:], text) {
+		return 0, ErrBadSignature
+	}
+	if n, err := hex.Decode(got[:], digits[:len(text)]); err != nil || n != len(got) {
 		return 0, ErrBadSignature
 	}
 	match, which := 0, 0
-	var sum [sha256.Size]byte
-	for i, secret := range secrets { // all of them, so that the time tells nothing
+	for i, signer := range signers { // all of them, so that the time tells nothing
 		for _, body := range bodies {
-			mac := hmac.New(sha256.New, []byte(secret))
-			mac.Write(body)
-			equal := subtle.ConstantTimeCompare(got, mac.Sum(sum[:0]))
+			sum := signer.sign(body)
+			equal := subtle.ConstantTimeCompare(got[:], sum[:])
 			match |= equal
 			which = subtle.ConstantTimeSelect(equal, i, which)
 		}

@@ -204,9 +204,10 @@ func (t *task) call(fns []handlerFunc) {
 	t.outcome, t.cause = handled, ""
 }
 
-// claim takes the event from the store. If it cannot, the outcome says why. Without a store every event is new.
+// claim takes the event from the store. If it cannot, the outcome says why. Without a store every event is new, and so is
+// one that nothing tells from the next one alike.
 func (h *Handler) claim(t *task) bool {
-	if h.dedupe == nil {
+	if p, ok := t.event.(*Presence); h.dedupe == nil || ok && p.Time.IsZero() {
 		return true
 	}
 	t.key = t.event.Head().key()

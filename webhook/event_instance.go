@@ -48,8 +48,8 @@ const (
 	CallMissed   CallState = "missed"
 )
 
-// Presence is what somebody does right now. Z-API's has neither an id nor a time: with [WithDedupe], one that equals an
-// earlier one is a duplicate while the store remembers that.
+// Presence is what somebody does right now. Z-API's has neither an id nor a time: a second one alike may be news, so
+// [WithDedupe] lets it by.
 type Presence struct {
 	Header
 	Chat     zapgate.Address // where; zero if it is not about a chat

@@ -41,7 +41,7 @@ func WithTimeout(d time.Duration) Option {
 	}
 }
 
-// WithDedupe drops events that were handled before.
+// WithDedupe drops events that were handled before, but no [Presence] without a time.
 func WithDedupe(d Deduper) Option {
 	return func(h *Handler) error {
 		if d == nil {

@@ -32,10 +32,10 @@ func (k AddressKind) String() string {
 // Address names a person or a chat whichever way a gateway spells it. The zero Address names nobody. Addresses are
 // comparable; [Address.Same] also sees that a phone number and a LID belong together.
 type Address struct {
-	kind   AddressKind
 	id     string // digits; of a group, digits or digits-digits
 	lid    string // beside a phone number, where it is known
 	device uint16 // 0: not given
+	kind   AddressKind
 }
 
 // ParseAddress reads every spelling that the gateways use:

@@ -109,7 +109,11 @@ var benchedKinds = []benched{
 	{webhook.ZAPI, "text", "zapi/callbacks/text.json", full[zapi.ReceivedCallback], flat[zapi.ReceivedCallback], flatMap[zapi.ReceivedCallback]},
 	{webhook.ZAPI, "image", "zapi/callbacks/image.json", full[zapi.ReceivedCallback], flat[zapi.ReceivedCallback], flatMap[zapi.ReceivedCallback]},
 	{
-		webhook.ZAPI, "status", "zapi/callbacks/message-status-read.json",
+		webhook.ZAPI, "status", "zapi/callbacks/message-status-sent.json",
+		full[zapi.MessageStatusCallback], flat[zapi.MessageStatusCallback], flatMap[zapi.MessageStatusCallback],
+	},
+	{ // of two messages: two events
+		webhook.ZAPI, "statuses", "zapi/callbacks/message-status-read.json",
 		full[zapi.MessageStatusCallback], flat[zapi.MessageStatusCallback], flatMap[zapi.MessageStatusCallback],
 	},
 	{
@@ -159,7 +163,7 @@ func authentic(p webhook.Provider, header http.Header, body []byte) bool {
 //	sdk         Verify and Parse, with the floor
 //	handler     the handler, with a bare http.Handler that does the floor
 //	http        the same over a connection
-//	faster      floor's rivals with Verify and Parse: theirs by ours
+//	faster      rivals of the floor with Verify and Parse: theirs by ours. Peek is go-github's shape, map is stripe-go's
 func BenchmarkReceive(b *testing.B) {
 	for _, r := range benchedKinds {
 		name := string(r.provider) + "-" + r.kind

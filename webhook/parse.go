@@ -153,21 +153,28 @@ func scanned(f fields, parsers map[string]parser, raw json.RawMessage) []Event {
 	if !ok {
 		return nil
 	}
-	var lower [40]byte
 	name := kind
-	if f.fold && len(kind) <= len(lower) {
-		name = lower[:copy(lower[:], kind)]
-		for i, c := range name {
-			if 'A' <= c && c <= 'Z' {
-				name[i] += 'a' - 'A'
-			}
-		}
+	if f.fold {
+		var space [40]byte
+		name = lower(space[:0], kind)
 	}
 	p, known := parsers[string(name)]
 	if !known {
 		return nil
 	}
 	return p.guess(kind, raw)
+}
+
+// lower appends s to b with its ASCII letters in lower case, to be looked up without allocating. No key has other letters.
+func lower[S string | []byte](b []byte, s S) []byte {
+	for i := range len(s) {
+		c := s[i]
+		if 'A' <= c && c <= 'Z' {
+			c += 'a' - 'A'
+		}
+		b = append(b, c)
+	}
+	return b
 }
 
 // parse has the parser of h's type read raw; a type that has none is Unknown.

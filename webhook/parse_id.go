@@ -37,12 +37,13 @@ func colons(b []byte, more []string) []byte {
 
 // id makes a message distinct: WhatsApp's ids are chosen by who writes, and distinct only within a chat.
 func (m *Message) id(kind string) string {
-	chat := who(m.Chat)
-	from := chat
-	if m.From != m.Chat {
-		from = who(m.From)
+	native := firstOf(m.MessageID, m.GatewayID)
+	if native == "" {
+		return ""
 	}
-	return id(kind, firstOf(m.MessageID, m.GatewayID), chat, from)
+	var space [192]byte
+	b := append(append(append(space[:0], kind...), ':'), native...)
+	return string(who(append(b, ':'), m.Chat, m.From))
 }
 
 // contentID is the id of a message that was received or sent. What may change under one id has its time and digest too.
@@ -63,22 +64,33 @@ func (m *Message) changedID(kind string, h *Header) string {
 	return also(m.id(kind), moment(h.Time), change)
 }
 
-// statusID makes a status distinct: one message has many, and in a group one of each member.
-func (s *MessageStatus) statusID(more ...string) string {
-	return id("status", firstOf(s.MessageID, s.GatewayID), s.statusMark(more...))
+// each is s for each of the messages of a callback; the first of them is s itself. It makes the statuses distinct: one
+// message has many, and in a group one of each member, whom more tells apart where the gateway does not name them.
+func (s *MessageStatus) each(natives []string, more []byte) []Event {
+	if len(natives) == 0 {
+		return unknown(s.Header)
+	}
+	var space [192]byte // what all of their ids end in
+	mark := who(append(append(space[:0], s.Status...), ':'), s.Chat, s.Participant)
+	mark = append(mark, more...)
+	events := make([]Event, len(natives))
+	for i, native := range natives {
+		if i > 0 {
+			another := *s
+			s = &another
+		}
+		s.MessageID, s.ID = native, statusID(firstOf(native, s.GatewayID), mark)
+		events[i] = s
+	}
+	return events
 }
 
-// statusMark is the part of a status's id that is the same for all messages of a callback.
-func (s *MessageStatus) statusMark(more ...string) string {
-	chat := who(s.Chat)
-	participant := chat
-	if s.Participant != s.Chat {
-		participant = who(s.Participant)
+func statusID(native string, mark []byte) string {
+	if native == "" {
+		return ""
 	}
 	var space [192]byte
-	b := append(append(space[:0], s.Status...), ':')
-	b = append(append(append(b, chat...), ':'), participant...)
-	return string(colons(b, more))
+	return string(append(append(append(append(space[:0], "status:"...), native...), ':'), mark...))
 }
 
 // fingerprint stands for a value in an id.
@@ -99,13 +111,13 @@ func moment(t time.Time) string {
 	return strconv.FormatInt(t.UnixMilli(), 10)
 }
 
-// who makes a person part of an id that may be logged.
-func who(a zapgate.Address) string {
-	if a.IsZero() {
-		return "-"
+// who makes people part of an id that may be logged: one digest of all of them.
+func who(b []byte, people ...zapgate.Address) []byte {
+	var space [128]byte
+	names := space[:0]
+	for _, a := range people {
+		names = append(append(append(names, byte(a.Kind())), a.ID()...), 0)
 	}
-	sum := sha256.Sum256([]byte(a.JID()))
-	var digits [12]byte
-	hex.Encode(digits[:], sum[:6])
-	return string(digits[:])
+	sum := sha256.Sum256(names)
+	return hex.AppendEncode(b, sum[:8])
 }

@@ -161,21 +161,11 @@ func wsapiRead(h Header, c *wsapi.MessageReadEvent) []Event {
 	d := &c.EventData
 	h.Time = d.Time.Time
 	reader := wsapiPerson(d.Sender)
-	all := MessageStatus{
+	all := &MessageStatus{
 		Header: h, Chat: joined(address(d.ChatID), reader), Participant: reader,
 		Status: statusOf(string(d.ReceiptType)), Native: string(d.ReceiptType),
 	}
-	mark := all.statusMark()
-	events := make([]Event, 0, len(d.MessageIDs))
-	for _, native := range d.MessageIDs {
-		s := all
-		s.MessageID, s.ID = native, id("status", native, mark)
-		events = append(events, &s)
-	}
-	if len(events) == 0 {
-		return unknown(h)
-	}
-	return events
+	return all.each(d.MessageIDs, nil)
 }
 
 func wsapiLoggedIn(h Header, c *wsapi.LoggedInEvent) []Event {

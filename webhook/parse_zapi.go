@@ -157,39 +157,31 @@ func zapiDelivery(h Header, c *zapi.DeliveryCallback) []Event {
 	switch {
 	case c.Error != "" || c.ErrorCode != "":
 		s := &MessageStatus{
-			Header: h, MessageID: c.MessageID, GatewayID: c.ZaapID, Chat: to, Participant: to,
+			Header: h, GatewayID: c.ZaapID, Chat: to, Participant: to,
 			Status: StatusFailed, Native: firstOf(c.ErrorCode, c.Error), Reason: c.Error,
 		}
-		s.ID = s.statusID()
-		return []Event{s}
+		return s.each([]string{c.MessageID}, nil)
 	case c.MessageID == "" && c.ZaapID == "":
 		return unknown(h)
 	}
-	h.ID = id("delivery", firstOf(c.MessageID, c.ZaapID), who(to))
-	return []Event{&MessageSent{Header: h, ViaAPI: true, Message: Message{MessageID: c.MessageID, GatewayID: c.ZaapID, Chat: to}}}
+	m := Message{MessageID: c.MessageID, GatewayID: c.ZaapID, Chat: to}
+	h.ID = m.id("delivery")
+	return []Event{&MessageSent{Header: h, ViaAPI: true, Message: m}}
 }
 
 func zapiStatus(h Header, c *zapi.MessageStatusCallback) []Event {
 	h.Time = c.Moment.Time
 	chat := address(c.Phone)
-	all := MessageStatus{Header: h, Chat: chat, Status: statusOf(string(c.Status)), Native: string(c.Status)}
+	all := &MessageStatus{Header: h, Chat: chat, Status: statusOf(string(c.Status)), Native: string(c.Status)}
 	// Z-API names neither the own number nor the member of a group.
 	if !c.IsGroup && chat.Kind() != zapgate.AddressGroup && !strings.HasSuffix(strings.ToUpper(all.Native), "_BY_ME") {
 		all.Participant = chat
 	}
 	// The device and the time tell two members of a group apart.
-	mark := all.statusMark(strconv.Itoa(c.PhoneDevice), moment(h.Time))
-	ids := c.MessageIDs()
-	events := make([]Event, 0, len(ids))
-	for _, native := range ids {
-		s := all
-		s.MessageID, s.ID = native, id("status", native, mark)
-		events = append(events, &s)
-	}
-	if len(events) == 0 {
-		return unknown(h)
-	}
-	return events
+	var space [64]byte
+	apart := strconv.AppendInt(append(space[:0], ':'), int64(c.PhoneDevice), 10)
+	apart = strconv.AppendInt(append(apart, ':'), h.Time.UnixMilli(), 10)
+	return all.each(c.MessageIDs(), apart)
 }
 
 var zapiPresences = map[zapi.ChatPresence]PresenceState{
@@ -197,7 +189,7 @@ var zapiPresences = map[zapi.ChatPresence]PresenceState{
 	zapi.ChatPresencePaused: Paused, zapi.ChatPresenceRecording: Recording,
 }
 
-// zapiPresence has no id and no time: two alike are one while a dedupe store remembers the first.
+// zapiPresence has no id and no time: see [Presence].
 func zapiPresence(h Header, c *zapi.PresenceChatCallback) []Event {
 	if c.Status == "" {
 		return unknown(h)

@@ -88,11 +88,10 @@ func zapiniStatus(h Header, c *zapini.MessageStatusCallback) []Event {
 	h.Time = firstTime(d.Timestamp, c.Timestamp)
 	to := address(d.RecipientNumber)
 	s := &MessageStatus{
-		Header: h, MessageID: d.WhatsAppMessageID, GatewayID: d.MessageID, Chat: to, Participant: to,
+		Header: h, GatewayID: d.MessageID, Chat: to, Participant: to,
 		Status: statusOf(string(d.NewStatus)), Native: string(d.NewStatus),
 	}
-	s.ID = s.statusID()
-	return []Event{s}
+	return s.each([]string{d.WhatsAppMessageID}, nil)
 }
 
 // zapiniQR is documented only by its name: its fields are those of the same news elsewhere.

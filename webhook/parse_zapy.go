@@ -77,12 +77,11 @@ func zapyStatus(h Header, c *zapy.MessageStatusCallback) []Event {
 	}
 	h.Time = d.Timestamp.Time
 	s := &MessageStatus{
-		Header: h, MessageID: d.MessageID, Participant: person(d.Sender.JID, d.Sender.LID),
+		Header: h, Participant: person(d.Sender.JID, d.Sender.LID),
 		Status: statusOf(string(d.Status)), Native: string(d.Status),
 	}
 	s.Chat = joined(person(d.Chat.JID, d.Chat.LID), s.Participant)
-	s.ID = s.statusID()
-	return []Event{s}
+	return s.each([]string{d.MessageID}, nil)
 }
 
 var zapyStates = map[zapy.InstanceStatus]ConnectionState{

@@ -43,9 +43,9 @@ var statusWords = map[string]Status{
 }
 
 func statusOf(native string) Status {
-	word := strings.ToLower(native)
-	if s, ok := statusWords[word]; ok {
+	var space [16]byte // no word is longer
+	if s, ok := statusWords[string(lower(space[:0], native))]; ok {
 		return s
 	}
-	return Status(word)
+	return Status(strings.ToLower(native))
 }

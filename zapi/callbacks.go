@@ -81,13 +81,21 @@ type MessageStatusCallback struct {
 // MessageIDs returns WhatsApp's ids of the messages, wherever the delivery had them, each once.
 func (c *MessageStatusCallback) MessageIDs() []string {
 	all := make([]string, 0, len(c.IDs)+1)
-	seen := map[string]bool{"": true}
-	for _, id := range slices.Concat(c.IDs, []string{c.MessageID, c.ID}) {
-		if !seen[id] {
-			seen[id] = true
+	seen := func(id string) bool { return slices.Contains(all, id) }
+	if len(c.IDs) > 16 { // the few that come are compared faster than they are hashed
+		known := make(map[string]bool, len(c.IDs))
+		seen = func(id string) bool { was := known[id]; known[id] = true; return was }
+	}
+	add := func(id string) {
+		if id != "" && !seen(id) {
 			all = append(all, id)
 		}
 	}
+	for _, id := range c.IDs {
+		add(id)
+	}
+	add(c.MessageID)
+	add(c.ID)
 	return all
 }
 

@@ -88,7 +88,7 @@ func (h *Handler) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 				slog.String("cause", fmt.Sprintf("%T at %s", v, panicSite())))
 			rep.status = http.StatusInternalServerError
 		} else if !returned { // runtime.Goexit: this goroutine ends, and net/http with it
-			w.Header().Set("Connection", "close")
+			hangUp(w, r)
 			defer func() { _ = http.NewResponseController(w).Flush() }()
 		}
 		h.answer(w, r, &rep, start)
@@ -168,9 +168,17 @@ func (h *Handler) refuse(rep *reply, err error) {
 func (h *Handler) answer(w http.ResponseWriter, r *http.Request, rep *reply, start time.Time) {
 	h.observeAnswer(r.Context(), rep, start)
 	if rep.status == http.StatusRequestEntityTooLarge {
-		w.Header().Set("Connection", "close") // the rest of the body is not read
+		hangUp(w, r) // the rest of the body is not read
 	}
 	answer(w, rep.status)
+}
+
+// hangUp has the connection closed after the answer. Over HTTP/2 only the stream ends: the other callbacks on the
+// connection go on.
+func hangUp(w http.ResponseWriter, r *http.Request) {
+	if r.ProtoMajor < 2 {
+		w.Header().Set("Connection", "close")
+	}
 }
 
 // Headers of every answer, which need not be made for each.

@@ -209,10 +209,11 @@ func TestTenantsShareNoKeys(t *testing.T) {
 	assert.NotContains(t, stub.calls[0], "bia")
 }
 
-// Goexit takes the connection with it, but not the answer, and not the rest of a batch; with a timeout, not even that.
+// Goexit takes the connection with it, or over HTTP/2 the stream, but not the answer, and not the rest of a batch; with a
+// timeout, not even that.
 func TestGoexitOverHTTP(t *testing.T) {
 	t.Parallel()
-	for _, opts := range [][]webhook.Option{nil, {webhook.WithTimeout(time.Hour)}} {
+	for i, opts := range [][]webhook.Option{nil, {webhook.WithTimeout(time.Hour)}, nil, {webhook.WithTimeout(time.Hour)}} {
 		h := newHandler(t, webhook.WSAPI, append(opts, webhook.WithDedupe(webhook.NewMemory(9)))...)
 		var seen events
 		webhook.On(h, func(_ context.Context, m *webhook.MessageReceived) error {
@@ -222,7 +223,13 @@ func TestGoexitOverHTTP(t *testing.T) {
 			}
 			return nil
 		})
-		srv := httptest.NewServer(h)
+		srv, proto := httptest.NewUnstartedServer(h), 1
+		if i >= 2 {
+			srv.EnableHTTP2, proto = true, 2
+			srv.StartTLS()
+		} else {
+			srv.Start()
+		}
 		body := "[" + message(t, "M1", "5511900000001") + "," + message(t, "M2", "5511900000001") + "," + message(t, "M3", "5511900000001") + "]"
 		for range 3 {
 			in := webhooktest.Request(webhook.WSAPI, secret, []byte(body))
@@ -233,6 +240,7 @@ func TestGoexitOverHTTP(t *testing.T) {
 			require.NoError(t, err)
 			_ = res.Body.Close()
 			assert.Equal(t, 500, res.StatusCode)
+			assert.Equal(t, proto, res.ProtoMajor)
 		}
 		srv.Close()
 		assert.Equal(t, "M1 M2 M3 M1 M2 M1 M2", seen.String())

@@ -14,7 +14,10 @@ import (
 	"time"
 )
 
-type callKey struct{}
+type (
+	callKey    struct{}
+	attemptKey struct{}
+)
 
 // call is the state of one call across its attempts. It is used by one goroutine, except for the flags of an attempt.
 type call struct {
@@ -46,7 +49,35 @@ type attempt struct {
 	begin    time.Time
 	wantConn atomic.Bool
 	gotConn  atomic.Bool
+
+	mu     sync.Mutex
+	served bool          // it waits for no connection
+	wake   chan struct{} // closed when served; nil while nobody waits for that
 }
+
+// serve notes whether the attempt waits for a connection. net/http may want another one when the first was dead.
+func (a *attempt) serve(served bool) {
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	if a.served = served; served && a.wake != nil {
+		close(a.wake)
+		a.wake = nil
+	}
+}
+
+func (a *attempt) whenServed() <-chan struct{} {
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	if a.served {
+		return closed
+	}
+	if a.wake == nil {
+		a.wake = make(chan struct{})
+	}
+	return a.wake
+}
+
+var closed = func() chan struct{} { c := make(chan struct{}); close(c); return c }()
 
 var (
 	errTooLarge = errors.New("answer: larger than the limit of 10 MiB")
@@ -66,7 +97,10 @@ func (e *limiterError) Error() string { return "limiter: " + e.err.Error() }
 func (e *limiterError) Unwrap() error { return e.err }
 
 // attempts is the http.RoundTripper below retryablehttp: each of its round trips is one attempt of the call on ctx.
-type attempts struct{ base http.RoundTripper }
+type attempts struct {
+	base http.RoundTripper
+	pool *pool // of base; nil: the caller's transport, which is left alone
+}
 
 func (a attempts) RoundTrip(req *http.Request) (*http.Response, error) {
 	cl := req.Context().Value(callKey{}).(*call)
@@ -86,18 +120,23 @@ func (a attempts) RoundTrip(req *http.Request) (*http.Response, error) {
 	cl.last.begin = time.Now()
 	ctx, cancel := context.WithCancelCause(req.Context())
 	clock := time.AfterFunc(cl.timeout, func() { cancel(timeoutError{}) })
-	stop := func() { clock.Stop(); cancel(nil) }
-	req = cl.once(req.WithContext(cl.last.trace(ctx)))
+	last, end := cl.last, func() {}
+	if a.pool != nil {
+		end = a.pool.begin(addrOf(req.URL))
+	}
+	stop := func() { clock.Stop(); cancel(nil); end() }
+	req = cl.once(req.WithContext(last.trace(ctx, a.pool != nil)))
 	if cl.uploads && req.Body != nil {
 		source := req.Body
 		closeSource := sync.OnceFunc(func() { _ = source.Close() })
 		// net/http waits for a Read of the source before it gives up: closing it is what ends one that hangs.
 		context.AfterFunc(ctx, closeSource)
-		stop = func() { clock.Stop(); cancel(nil); closeSource() } // nor is it left to a transport that forgets it
+		stop = func() { clock.Stop(); cancel(nil); end(); closeSource() } // nor is it left to a transport that forgets it
 		req.Body = &feeding{Reader: source, closeSource: closeSource, ctx: ctx, clock: clock, timeout: cl.timeout}
 	}
 	cl.last.started = true
 	resp, err := a.base.RoundTrip(req)
+	last.serve(true) // or it has given up
 	if err == nil && resp == nil {
 		err = errors.New("the HTTP client's transport gave neither an answer nor an error")
 	}
@@ -149,10 +188,13 @@ func (cl *call) once(req *http.Request) *http.Request {
 	return req
 }
 
-func (a *attempt) trace(ctx context.Context) context.Context {
+func (a *attempt) trace(ctx context.Context, pooled bool) context.Context {
+	if pooled {
+		ctx = context.WithValue(ctx, attemptKey{}, a)
+	}
 	return httptrace.WithClientTrace(ctx, &httptrace.ClientTrace{
-		GetConn: func(string) { a.wantConn.Store(true) },
-		GotConn: func(httptrace.GotConnInfo) { a.gotConn.Store(true) },
+		GetConn: func(string) { a.wantConn.Store(true); a.serve(false) },
+		GotConn: func(httptrace.GotConnInfo) { a.gotConn.Store(true); a.serve(true) },
 	})
 }
 

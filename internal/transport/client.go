@@ -44,11 +44,13 @@ const (
 	maxAnswer      = 10 << 20
 )
 
+var sharedPool = newPool((&net.Dialer{Timeout: 30 * time.Second}).DialContext) // net/http dials on after the attempt is gone
+
 // shared is the transport of every client that was not given one. Its pool has room for a busy backend: net/http
 // keeps two connections per host, and each further one would be closed after its request.
 var shared = &http.Transport{
 	Proxy:                 http.ProxyFromEnvironment,
-	DialContext:           (&net.Dialer{Timeout: 30 * time.Second}).DialContext, // net/http dials on after the attempt is gone
+	DialContext:           sharedPool.DialContext,
 	ForceAttemptHTTP2:     true,
 	MaxIdleConns:          1024,
 	MaxIdleConnsPerHost:   256,
@@ -105,9 +107,10 @@ func New(cfg Config) *Client {
 	}
 	hc.Timeout = 0 // the attempt keeps its own clock: it also serves streams
 	if hc.Transport == nil {
-		hc.Transport = shared
+		hc.Transport = attempts{shared, sharedPool}
+	} else {
+		hc.Transport = attempts{hc.Transport, nil}
 	}
-	hc.Transport = attempts{hc.Transport}
 	hc.CheckRedirect = func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }
 	c.http = &retryablehttp.Client{ // a literal: NewClient logs every URL to stderr
 		HTTPClient: &hc, Logger: nil,

@@ -1,0 +1,104 @@
+package endtoend
+
+import (
+	"context"
+	"net"
+	"net/http"
+	"net/http/httptest"
+	"sync"
+	"sync/atomic"
+	"testing"
+	"time"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"github.com/zapgate/zapgate-go"
+	"github.com/zapgate/zapgate-go/zapi"
+)
+
+const (
+	manyGoroutines = 200
+	callsOfEach    = 20
+)
+
+// many makes calls on 200 goroutines at once and returns how many failed.
+func many(call func() error) (failed int64) {
+	var n atomic.Int64
+	var wg sync.WaitGroup
+	for range manyGoroutines {
+		wg.Go(func() {
+			for range callsOfEach {
+				if call() != nil {
+					n.Add(1)
+				}
+			}
+		})
+	}
+	wg.Wait()
+	return n.Load()
+}
+
+// countedLoopback counts the connections that were opened to it.
+func countedLoopback(tb testing.TB) (srv *httptest.Server, opened *atomic.Int64) {
+	opened = new(atomic.Int64)
+	srv = httptest.NewUnstartedServer(answering)
+	srv.Config.ConnState = func(_ net.Conn, s http.ConnState) {
+		if s == http.StateNew {
+			opened.Add(1)
+		}
+	}
+	srv.Start()
+	tb.Cleanup(srv.Close)
+	return srv, opened
+}
+
+func textSender(tb testing.TB, base string, opts ...zapgate.Option) func() error {
+	c, err := zapi.New(zapi.Credentials{InstanceID: "INSTANCE01", Token: "TOKEN01", ClientToken: "CLIENT01"},
+		append(opts, zapgate.WithBaseURL(base))...)
+	require.NoError(tb, err)
+	return func() error { _, err := c.Messages.SendText(tb.Context(), textRequest); return err }
+}
+
+// One client, and the transport that all clients share: no more connections than goroutines, however many calls.
+func TestCallsShareConnections(t *testing.T) {
+	srv, opened := countedLoopback(t)
+	send := textSender(t, srv.URL)
+	for range 3 {
+		assert.Zero(t, many(send))
+	}
+	assert.LessOrEqual(t, opened.Load(), int64(manyGoroutines))
+	first := opened.Load()
+	require.NoError(t, send(), "and one more")
+	assert.Equal(t, first, opened.Load(), "what is open is used")
+}
+
+// BenchmarkCallMany compares the calls in a second of 200 goroutines on one client with those of one written by hand on
+// a transport with as large a pool, by turns (throughput: ours by theirs), and counts the connections of ours.
+func BenchmarkCallMany(b *testing.B) {
+	srv, opened := countedLoopback(b)
+	send := textSender(b, srv.URL)
+	pool := &http.Transport{MaxIdleConns: 1024, MaxIdleConnsPerHost: 256}
+	b.Cleanup(pool.CloseIdleConnections)
+	other := httptest.NewServer(answering)
+	b.Cleanup(other.Close)
+	floor := &floorClient{&http.Client{Transport: pool, Timeout: 30 * time.Second}, other.URL + callPath}
+	calls := [2]func() error{send, func() error { _, err := floor.sendText(context.Background(), textRequest); return err }}
+	for _, call := range calls { // the connections are made before the clock runs
+		require.Zero(b, many(call))
+	}
+	var all [2]time.Duration
+	for n := 0; b.Loop(); n++ {
+		for i := range calls {
+			which := (i + n) % 2 // each is first in turn
+			start := time.Now()
+			if many(calls[which]) > 0 {
+				b.Fatal("a call failed")
+			}
+			all[which] += time.Since(start)
+		}
+	}
+	b.ReportMetric(0, "ns/op")
+	b.ReportMetric(float64(all[1])/float64(all[0]), "throughput")
+	b.ReportMetric(float64(opened.Load()), "connections")
+}

@@ -1,0 +1,208 @@
+package transport
+
+import (
+	"context"
+	"errors"
+	"io"
+	"net"
+	"net/http"
+	"net/url"
+	"sync"
+	"testing"
+	"testing/synctest"
+	"time"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+)
+
+// dialled is a pool on a network that opens what it is told to.
+type dialled struct {
+	*pool
+	mu    sync.Mutex
+	dials int
+	err   error
+}
+
+func newDialled() *dialled {
+	d := &dialled{}
+	d.pool = newPool(func(context.Context, string, string) (net.Conn, error) {
+		d.mu.Lock()
+		defer d.mu.Unlock()
+		if d.dials++; d.err != nil {
+			return nil, d.err
+		}
+		c, _ := net.Pipe()
+		return c, nil
+	})
+	return d
+}
+
+const somewhere = "gateway.test:443"
+
+// ask dials for an attempt that waits, and tells what came of it.
+func (d *dialled) ask(a *attempt) <-chan error {
+	done := make(chan error, 1)
+	a.serve(false)
+	go func() {
+		_, err := d.DialContext(context.WithValue(context.Background(), attemptKey{}, a), "tcp", somewhere)
+		done <- err
+	}()
+	return done
+}
+
+func pending(t *testing.T, done <-chan error) {
+	t.Helper()
+	synctest.Wait()
+	select {
+	case err := <-done:
+		t.Errorf("the dial was not put off: %v", err)
+	default:
+	}
+}
+
+func TestPoolPutsOffWhatIsNotNeeded(t *testing.T) {
+	t.Parallel()
+	for name, c := range map[string]struct {
+		then func(d *dialled, a *attempt, first net.Conn)
+		want error
+		took time.Duration
+	}{
+		"a connection is closed":      {func(_ *dialled, _ *attempt, first net.Conn) { _ = first.Close() }, nil, 0},
+		"the request is served":       {func(_ *dialled, a *attempt, _ net.Conn) { a.serve(true) }, errServed, 0},
+		"nothing comes of the others": {func(*dialled, *attempt, net.Conn) {}, nil, maxPatience},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			synctest.Test(t, func(t *testing.T) {
+				d := newDialled()
+				end := d.begin(somewhere)
+				first, err := d.DialContext(context.WithValue(t.Context(), attemptKey{}, &attempt{}), "tcp", somewhere)
+				require.NoError(t, err)
+				a := &attempt{}
+				done := d.ask(a)
+				pending(t, done)
+				start := time.Now()
+				c.then(d, a, first)
+				assert.Equal(t, c.want, <-done)
+				assert.Equal(t, c.took, time.Since(start))
+				end()
+			})
+		})
+	}
+}
+
+// One more request needs one more connection, a dial that failed is none, and what is over is forgotten.
+func TestPoolCounts(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		d := newDialled()
+		ctx := context.WithValue(t.Context(), attemptKey{}, &attempt{})
+		dial := func() net.Conn {
+			t.Helper()
+			c, err := d.DialContext(ctx, "tcp", somewhere)
+			require.NoError(t, err)
+			return c
+		}
+		one, two := d.begin(somewhere), d.begin(somewhere)
+		d.err = errors.New("refused")
+		for range 3 {
+			_, err := d.DialContext(ctx, "tcp", somewhere)
+			assert.Equal(t, d.err, err)
+		}
+		d.err = nil
+		a, b := dial(), dial()
+		done := d.ask(&attempt{})
+		pending(t, done)
+		three := d.begin(somewhere)
+		require.NoError(t, a.Close())
+		require.NoError(t, <-done)
+		assert.NoError(t, a.Close(), "twice is once")
+		c := dial()
+		for _, end := range []func(){one, two, three, three} {
+			end()
+		}
+		assert.Len(t, d.hosts, 1)
+		_ = b.Close()
+		_ = c.Close()
+		assert.Equal(t, 1, d.hosts[somewhere].conns, "the one that was asked for is open")
+		assert.Zero(t, d.hosts[somewhere].requests)
+	})
+}
+
+// Where nobody counts, such as at a proxy's address, nothing is put off.
+func TestPoolLeavesOthersAlone(t *testing.T) {
+	t.Parallel()
+	d := newDialled()
+	defer d.begin(somewhere)()
+	for range 3 {
+		_, err := d.DialContext(context.WithValue(t.Context(), attemptKey{}, &attempt{}), "tcp", "proxy.test:8080")
+		require.NoError(t, err)
+		_, err = d.DialContext(t.Context(), "tcp", somewhere)
+		require.NoError(t, err, "no attempt of ours")
+	}
+	assert.Equal(t, 6, d.dials)
+	for text, want := range map[string]string{
+		"https://a.test/x": "a.test:443", "http://a.test": "a.test:80", "http://a.test:81/": "a.test:81", "https://[::1]": "[::1]:443",
+	} {
+		u, err := url.Parse(text)
+		require.NoError(t, err)
+		assert.Equal(t, want, addrOf(u))
+	}
+}
+
+// What net/http does with the pool: a burst of calls whose dials are slow ends with no more connections than calls, every
+// one of which is answered, also after the connections have died.
+func TestPoolUnderATransport(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		w := &wire{serve: func(n int, c net.Conn, _ *http.Request) bool {
+			time.Sleep(time.Duration(n%7) * time.Millisecond)
+			_, _ = io.WriteString(c, "HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\n"+`{"id":"A"}`)
+			return n%5 != 0 // some are closed, without a word about it
+		}}
+		tr := w.transport(t)
+		slow := tr.DialContext
+		p := newPool(func(ctx context.Context, network, addr string) (net.Conn, error) {
+			time.Sleep(20 * time.Millisecond)
+			return slow(ctx, network, addr)
+		})
+		tr.DialContext, tr.MaxIdleConnsPerHost = p.DialContext, 100
+		hc := &http.Client{Transport: attempts{tr, p}}
+		c := newClient(t, nil)
+		c.http.HTTPClient = hc
+		var wg sync.WaitGroup
+		for range 20 {
+			wg.Go(func() {
+				for range 10 {
+					_, err := Do[answer](t.Context(), c, requestOf(lookupOp))
+					assert.NoError(t, err)
+				}
+			})
+		}
+		most := 0
+		stop := make(chan struct{})
+		go func() {
+			for {
+				select {
+				case <-stop:
+					return
+				case <-time.After(time.Millisecond):
+				}
+				p.mu.Lock()
+				for _, h := range p.hosts {
+					most = max(most, h.conns)
+				}
+				p.mu.Unlock()
+			}
+		}()
+		wg.Wait()
+		close(stop)
+		synctest.Wait()
+		assert.LessOrEqual(t, most, 20)
+		assert.Positive(t, most)
+		tr.CloseIdleConnections()
+		synctest.Wait()
+		assert.Empty(t, p.hosts, "every request and connection that was counted is gone")
+	})
+}

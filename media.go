@@ -8,12 +8,11 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
-	"mime"
-	"net/http"
 	"net/url"
 	"os"
-	"path/filepath"
 	"strings"
+
+	"github.com/zapgate/zapgate-go/internal/mimetype"
 )
 
 // Media is a file to be sent: a link that the gateway fetches, or bytes that travel in the request. Make one with
@@ -38,9 +37,9 @@ func MediaBytes(mimeType string, b []byte) Media {
 }
 
 // MediaFile is a file on disk, opened when the request is written and again for each further attempt. Its MIME type
-// follows from the extension, or else from its first bytes.
+// follows from the extension, the same on every machine for what the gateways document, or else from its first bytes.
 func MediaFile(path string) Media {
-	return Media{mime: mime.TypeByExtension(filepath.Ext(path)), size: -1, open: func() (io.ReadCloser, error) {
+	return Media{mime: mimetype.ByExtension(path), size: -1, open: func() (io.ReadCloser, error) {
 		return os.Open(path)
 	}}
 }
@@ -177,7 +176,7 @@ func (m Media) read() (b []byte, mimeType string, err error) {
 		return nil, "", mediaError("the source is not as long as it was said to be")
 	}
 	if mimeType = m.mime; mimeType == "" {
-		mimeType = http.DetectContentType(b)
+		mimeType = mimetype.Detect(b)
 	}
 	return b, strings.ReplaceAll(mimeType, " ", ""), nil // "text/plain; charset=utf-8" has no place for a space in a data URI
 }

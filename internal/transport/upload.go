@@ -7,11 +7,11 @@ import (
 	"io"
 	"io/fs"
 	"mime/multipart"
-	"net/http"
 	"net/textproto"
 	"strings"
 
 	"github.com/zapgate/zapgate-go"
+	"github.com/zapgate/zapgate-go/internal/mimetype"
 )
 
 // Upload is a multipart/form-data body with one file. It is produced while the request is written: memory does not grow
@@ -113,12 +113,12 @@ func detect(src io.ReadCloser) (string, error) {
 		}
 		src = w.WithoutProgress()
 	}
-	var head [512]byte // more is not looked at
+	var head [mimetype.Looked]byte
 	n, err := io.ReadFull(src, head[:])
 	if err != nil && err != io.EOF && err != io.ErrUnexpectedEOF {
 		return "", fmt.Errorf("media: read: %w", err)
 	}
-	return http.DetectContentType(head[:n]), nil
+	return mimetype.Detect(head[:n]), nil
 }
 
 func (b *uploadBody) length() int64 { return int64(len(b.head)) + b.size + int64(len(b.tail)) }

@@ -65,6 +65,7 @@ func TestMediaJSON(t *testing.T) {
 		t.Run(c.name, func(t *testing.T) {
 			t.Parallel()
 			assert.Equal(t, c.url, c.m.URL())
+			assert.Equal(t, c.base64 != "", c.m.HasBytes())
 			assert.Equal(t, c.mime, c.m.MIMEType())
 			assert.Equal(t, c.size, c.m.Size())
 			assert.False(t, c.m.IsZero())
@@ -176,6 +177,7 @@ func TestMediaIsReadBack(t *testing.T) {
 		var b Base64
 		require.NoError(t, json.Unmarshal([]byte(in), &b))
 		assert.False(t, b.IsZero())
+		assert.False(t, Media(b).HasBytes())
 		out, err := asSent(t, b)
 		require.NoError(t, err)
 		assert.Equal(t, in, out)

@@ -29,9 +29,9 @@ const (
 // heap watches how much of the heap is in use while a file goes by: what is live, and what is dead and not yet swept.
 // It looks at each MiB, from the goroutine that moves the bytes, so that it cannot miss a moment.
 type heap struct {
-	peak       uint64
-	seen, next int64
-	sample     [1]metrics.Sample
+	begin, peak uint64
+	seen, next  int64
+	sample      [1]metrics.Sample
 }
 
 func newHeap() *heap {
@@ -39,8 +39,12 @@ func newHeap() *heap {
 	h := &heap{}
 	h.sample[0].Name = "/memory/classes/heap/objects:bytes"
 	h.look()
+	h.begin = h.peak
 	return h
 }
+
+// grown is by how many MiB the heap was larger than at the beginning.
+func (h *heap) grown() float64 { return float64(h.peak-h.begin) / (1 << 20) }
 
 func (h *heap) look() {
 	metrics.Read(h.sample[:])

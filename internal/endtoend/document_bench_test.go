@@ -93,9 +93,8 @@ func TestDocumentInJSONCostsNoMemory(t *testing.T) {
 	}
 }
 
-// BenchmarkDocument sends a document of 512 MiB, or of DOCUMENT_MIB, as a stream and the naive way by turns, and reports
-// by how much the heap grew, and by how many times more the naive way, which at 512 MiB takes some
-// 3 GiB.
+// BenchmarkDocument sends a document of 512 MiB, or of DOCUMENT_MIB, as a stream and the naive way by turns. It reports by
+// how much the heap grew, which is some 3 GiB the naive way, and how many times more that is.
 func BenchmarkDocument(b *testing.B) {
 	mib, err := strconv.ParseInt(os.Getenv("DOCUMENT_MIB"), 10, 64)
 	if err != nil {

@@ -8,17 +8,20 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
-	"mime"
-	"net/http"
 	"net/url"
 	"os"
-	"path/filepath"
 	"strings"
+
+	"github.com/zapgate/zapgate-go/internal/mimetype"
 )
 
 // Media is a file to be sent: a link that the gateway fetches, or bytes that travel in the request. Make one with
 // [MediaURL], [MediaBytes], [MediaFile] or [MediaReader]. In JSON it is the link, or a data URI
 // ("data:image/png;base64,…").
+//
+// A client reads the bytes while it sends them, and each attempt opens the source anew: memory does not grow with the
+// file, and Content-Length is exact. A source that turns out longer or shorter than it was said to be fails the call and
+// is not tried again: part of the request has left by then.
 type Media struct {
 	text    string // a link, or a data URI or base64 text that was decoded
 	decoded bool   // text is the base64 of a [Base64]
@@ -38,24 +41,24 @@ func MediaBytes(mimeType string, b []byte) Media {
 }
 
 // MediaFile is a file on disk, opened when the request is written and again for each further attempt. Its MIME type
-// follows from the extension, or else from its first bytes.
+// follows from the extension, the same on every machine for what the gateways document, or else from its first bytes.
 func MediaFile(path string) Media {
-	return Media{mime: mime.TypeByExtension(filepath.Ext(path)), size: -1, open: func() (io.ReadCloser, error) {
+	return Media{mime: mimetype.ByExtension(path), size: -1, open: func() (io.ReadCloser, error) {
 		return os.Open(path)
 	}}
 }
 
-// MediaReader is a file of size bytes that open yields anew for each attempt. An empty mimeType is detected from the
-// first bytes, which opens it once more for an upload. A source that turns out longer or shorter fails the call. As with
-// the body of an [http.Request], Close may be called while a Read waits, and should end it.
+// MediaReader is a file of size bytes that open yields anew for each attempt. A size of -1 is for sources that are files
+// and tell it themselves; of any other it has to be known, or the request is refused. An empty mimeType is detected from
+// the first bytes, which opens the source once more. As with the body of an [http.Request], Close may be called while a
+// Read waits, and should end it.
 func MediaReader(mimeType string, size int64, open func() (io.ReadCloser, error)) Media {
 	return Media{mime: mimeType, size: size, open: open}
 }
 
-// MediaProgress returns m with report called as its bytes are read for sending: how many were, and the size, or -1 if
-// neither m nor the opened file tells it. An upload reads them while they are sent, and each attempt begins at 0 again;
-// a request in JSON reads them once, before it is sent. A link has no progress. report runs on the goroutine that reads
-// and should return at once.
+// MediaProgress returns m with report called as its bytes are read for sending: how many were, before base64, and the
+// size, or -1 if neither m nor the opened file tells it. A client reads them while they are sent, and each attempt begins
+// at 0 again. A link has no progress. report runs on the goroutine that reads and should return at once.
 func MediaProgress(m Media, report func(sent, total int64)) Media {
 	open, total := m.open, m.size
 	if open == nil || report == nil {
@@ -104,6 +107,9 @@ func (p *progressReader) WithoutProgress() io.ReadCloser { return p.ReadCloser }
 // IsZero reports whether there is no file.
 func (m Media) IsZero() bool { return m.text == "" && m.open == nil }
 
+// HasBytes reports whether there are bytes to open, and not a link or a text.
+func (m Media) HasBytes() bool { return m.open != nil }
+
 // URL returns the link, or "" if the bytes travel in the request.
 func (m Media) URL() string {
 	if strings.HasPrefix(m.text, "data:") {
@@ -128,7 +134,7 @@ func (m Media) Open() (io.ReadCloser, error) {
 
 func mediaError(why string) error { return fmt.Errorf("media: %s: %w", why, ErrInvalidArgument) }
 
-// MarshalJSON writes the link or the data URI.
+// MarshalJSON writes the link or the data URI. It reads the whole file into memory, which a client does not.
 func (m Media) MarshalJSON() ([]byte, error) {
 	if m.open == nil {
 		if err := m.checkText(); err != nil {
@@ -177,7 +183,7 @@ func (m Media) read() (b []byte, mimeType string, err error) {
 		return nil, "", mediaError("the source is not as long as it was said to be")
 	}
 	if mimeType = m.mime; mimeType == "" {
-		mimeType = http.DetectContentType(b)
+		mimeType = mimetype.Detect(b)
 	}
 	return b, strings.ReplaceAll(mimeType, " ", ""), nil // "text/plain; charset=utf-8" has no place for a space in a data URI
 }
@@ -214,7 +220,7 @@ type Base64 Media
 // IsZero reports whether there is no file.
 func (b Base64) IsZero() bool { return Media(b).IsZero() }
 
-// MarshalJSON writes the base64 text.
+// MarshalJSON writes the base64 text. It reads the whole file into memory, which a client does not.
 func (b Base64) MarshalJSON() ([]byte, error) {
 	switch {
 	case b.decoded:

@@ -35,9 +35,10 @@ func opens(b []byte) func() (io.ReadCloser, error) {
 func TestMediaJSON(t *testing.T) {
 	t.Parallel()
 	dir := t.TempDir()
-	named, bare := filepath.Join(dir, "a.png"), filepath.Join(dir, "photo")
+	named, bare, voice := filepath.Join(dir, "a.png"), filepath.Join(dir, "photo"), filepath.Join(dir, "a.OPUS")
 	require.NoError(t, os.WriteFile(named, []byte("no PNG"), 0o600))
 	require.NoError(t, os.WriteFile(bare, png, 0o600))
+	require.NoError(t, os.WriteFile(voice, []byte("o"), 0o600))
 	b64 := base64.StdEncoding.EncodeToString(png)
 	for _, c := range []struct {
 		name           string
@@ -56,6 +57,7 @@ func TestMediaJSON(t *testing.T) {
 		{"type with a quoted parameter", MediaBytes(`audio/ogg; codecs="opus"`, []byte("o")),
 			`"data:audio/ogg;codecs=\"opus\";base64,bw=="`, "", `audio/ogg; codecs="opus"`, 1, "bw==", "o"},
 		{"file, by its extension", MediaFile(named), `"data:image/png;base64,bm8gUE5H"`, "", "image/png", -1, "bm8gUE5H", "no PNG"},
+		{"file, by an extension that machines rarely know", MediaFile(voice), `"data:audio/ogg;codecs=opus;base64,bw=="`, "", "audio/ogg; codecs=opus", -1, "bw==", "o"},
 		{"file, by its bytes", MediaFile(bare), `"data:image/png;base64,` + b64 + `"`, "", "", -1, b64, string(png)},
 		{"reader", MediaReader("image/webp", 12, opens(png)), `"data:image/webp;base64,` + b64 + `"`, "", "image/webp", 12, b64, string(png)},
 		{"reader of unknown size", MediaReader("", -1, opens(png)), `"data:image/png;base64,` + b64 + `"`, "", "", -1, b64, string(png)},
@@ -63,6 +65,7 @@ func TestMediaJSON(t *testing.T) {
 		t.Run(c.name, func(t *testing.T) {
 			t.Parallel()
 			assert.Equal(t, c.url, c.m.URL())
+			assert.Equal(t, c.base64 != "", c.m.HasBytes())
 			assert.Equal(t, c.mime, c.m.MIMEType())
 			assert.Equal(t, c.size, c.m.Size())
 			assert.False(t, c.m.IsZero())
@@ -174,6 +177,7 @@ func TestMediaIsReadBack(t *testing.T) {
 		var b Base64
 		require.NoError(t, json.Unmarshal([]byte(in), &b))
 		assert.False(t, b.IsZero())
+		assert.False(t, Media(b).HasBytes())
 		out, err := asSent(t, b)
 		require.NoError(t, err)
 		assert.Equal(t, in, out)

@@ -47,11 +47,11 @@ func (s *StatusService) SendImage(ctx context.Context, in SendImageStatusRequest
 
 // SendVideoStatusRequest is a video for the connected number's own status.
 type SendVideoStatusRequest struct {
-	Video   zapgate.Media `json:"video" check:"required"` // a link or bytes; at most 10 MB
+	Video   zapgate.Media `json:"video" check:"required" limit:"10MB"` // a link or bytes
 	Caption string        `json:"caption,omitempty"`
 }
 
-// SendVideo posts a video of at most 10 MB as a status. The answer has no ID, only ZaapID and MessageID.
+// SendVideo posts a video of at most 10 MB as a status; larger bytes are refused before they are sent. The answer has no ID, only ZaapID and MessageID.
 //
 // POST /send-video-status (https://developer.z-api.io/en/status/send-video-status)
 func (s *StatusService) SendVideo(ctx context.Context, in SendVideoStatusRequest, opts ...zapgate.CallOption) (*SentMessage, error) {

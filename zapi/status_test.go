@@ -2,6 +2,8 @@ package zapi_test
 
 import (
 	"context"
+	"errors"
+	"io"
 	"testing"
 
 	"github.com/jarcoal/httpmock"
@@ -10,6 +12,18 @@ import (
 	"github.com/zapgate/zapgate-go"
 	"github.com/zapgate/zapgate-go/zapi"
 )
+
+// A video that is too large is refused by its size alone.
+func TestStatusVideoIsLimited(t *testing.T) {
+	t.Parallel()
+	mt := httpmock.NewMockTransport()
+	c := newClient(t, mt)
+	large := zapgate.MediaReader("video/mp4", 10<<20+1, func() (io.ReadCloser, error) { return nil, errors.New("opened for nothing") })
+	_, err := c.Status.SendVideo(t.Context(), zapi.SendVideoStatusRequest{Video: large})
+	assert.EqualError(t, err, "zapi: POST /send-video-status: video is larger than 10MB: invalid argument")
+	assert.ErrorIs(t, err, zapgate.ErrInvalidArgument)
+	assert.Zero(t, mt.GetTotalCallCount())
+}
 
 func TestWireStatus(t *testing.T) {
 	t.Parallel()

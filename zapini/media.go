@@ -3,6 +3,7 @@ package zapini
 import (
 	"context"
 	"errors"
+	"strings"
 
 	"github.com/zapgate/zapgate-go"
 	"github.com/zapgate/zapgate-go/internal/transport"
@@ -26,6 +27,20 @@ type UploadMediaRequest struct {
 	Type     MediaType // ""; Zapini finds out
 }
 
+// mediaLimits are the largest sizes that Zapini documents.
+var mediaLimits = map[MediaType]string{MediaImage: "16MB", MediaVideo: "64MB", MediaAudio: "16MB", MediaDocument: "100MB"}
+
+// limit is that of the kind which was given, or which Zapini finds out.
+func (t MediaType) limit(mimeType string) string {
+	if t == "" {
+		kind, _, _ := strings.Cut(mimeType, "/")
+		if t = MediaType(kind); mediaLimits[t] == "" {
+			t = MediaDocument
+		}
+	}
+	return mediaLimits[t]
+}
+
 // StoredMedia is a file that Zapini keeps.
 type StoredMedia struct {
 	ID        string       `json:"id"` // for the media_id of a message
@@ -45,8 +60,8 @@ func (m *StoredMedia) valid() error {
 	return nil
 }
 
-// Upload stores a file. Sizes and formats are limited, see [MediaType]. The file is read while it is sent: memory does not
-// grow with it, and a further attempt reads it again from its beginning.
+// Upload stores a file. Sizes and formats are limited, see [MediaType]; a file that is too large is refused before it is
+// sent. It is read while it is sent: memory does not grow with it, and a further attempt reads it again from its beginning.
 //
 // POST /media/upload (https://zapini.app/en/documentation, Media)
 func (s *MediaService) Upload(ctx context.Context, in UploadMediaRequest, opts ...zapgate.CallOption) (*StoredMedia, error) {
@@ -54,7 +69,7 @@ func (s *MediaService) Upload(ctx context.Context, in UploadMediaRequest, opts .
 }
 
 func (in UploadMediaRequest) upload() *transport.Upload {
-	u := &transport.Upload{File: "file", Filename: in.Filename, Media: in.File}
+	u := &transport.Upload{File: "file", Filename: in.Filename, Media: in.File, Limit: in.Type.limit}
 	if in.Type != "" {
 		u.Fields = [][2]string{{"type", string(in.Type)}}
 	}

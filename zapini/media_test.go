@@ -180,6 +180,28 @@ type failing struct{ err error }
 
 func (f failing) Read([]byte) (int, error) { return 0, f.err }
 
+// large is a file of one byte more than mb, which nobody may open.
+func large(mimeType string, mb int64) zapgate.Media {
+	return zapgate.MediaReader(mimeType, mb<<20+1, func() (io.ReadCloser, error) { return nil, errors.New("opened for nothing") })
+}
+
+// A file that says to be of another kind is taken for that kind, and one at the limit is no larger than it.
+func TestUploadWithinItsLimit(t *testing.T) {
+	t.Parallel()
+	for _, in := range []zapini.UploadMediaRequest{
+		{File: zapgate.MediaBytes("audio/ogg", make([]byte, 16<<20)), Filename: "x.ogg"},
+		{File: zapgate.MediaBytes("image/png", make([]byte, 16<<20+1)), Filename: "x.png", Type: zapini.MediaDocument},
+		{File: zapgate.MediaBytes("image/png", make([]byte, 16<<20+1)), Filename: "x.png", Type: "hologram"}, // not known yet
+	} {
+		c, seen := uploads(t, http.StatusOK, fixture(t, "p2-media-upload.json"))
+		_, err := c.Media.Upload(t.Context(), in)
+		require.NoError(t, err)
+		require.Len(t, *seen, 1)
+		parts := (*seen)[0]
+		assert.Len(t, parts[len(parts)-1].content, int(in.File.Size()))
+	}
+}
+
 func TestMediaRefusesBeforeSending(t *testing.T) {
 	t.Parallel()
 	upload := func(in zapini.UploadMediaRequest) func(context.Context, *zapini.Client) (any, error) {
@@ -191,6 +213,11 @@ func TestMediaRefusesBeforeSending(t *testing.T) {
 		{"filename is empty", upload(zapini.UploadMediaRequest{File: bytes})},
 		{"filename is empty or has a line break", upload(zapini.UploadMediaRequest{File: bytes, Filename: "a\r\nX: y"})},
 		{"file takes bytes, not a link", upload(zapini.UploadMediaRequest{File: zapgate.MediaURL("https://media.example.com/x.png"), Filename: "x.png"})},
+		{"file is larger than 16MB", upload(zapini.UploadMediaRequest{File: large("audio/ogg; codecs=opus", 16), Filename: "x.ogg"})},
+		{"file is larger than 16MB", upload(zapini.UploadMediaRequest{File: large("application/pdf", 16), Filename: "x.png", Type: zapini.MediaImage})},
+		{"file is larger than 64MB", upload(zapini.UploadMediaRequest{File: large("video/mp4", 64), Filename: "x.mp4"})},
+		{"file is larger than 100MB", upload(zapini.UploadMediaRequest{File: large("application/pdf", 100), Filename: "x.pdf"})},
+		{"file is larger than 100MB", upload(zapini.UploadMediaRequest{File: large("image/png", 100), Filename: "x.png", Type: zapini.MediaDocument})},
 		{"id is empty", func(ctx context.Context, c *zapini.Client) (any, error) { return c.Media.Get(ctx, "") }},
 		{"id is a dot segment", func(ctx context.Context, c *zapini.Client) (any, error) { return c.Media.Delete(ctx, "..") }},
 	})

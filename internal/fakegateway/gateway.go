@@ -14,8 +14,8 @@
 //
 // # Files
 //
-// An upload is read as a stream: its bytes are counted and hashed, and never kept, and [Request].Files tells of them. A
-// download is made while it is sent: [MediaContent] is what it holds.
+// An upload is read as a stream, and so is a file in base64 in a JSON body: their bytes are counted and hashed, and never
+// kept, and [Request].Files tells of them. A download is made while it is sent: [MediaContent] is what it holds.
 //
 // # Faults
 //

@@ -14,10 +14,12 @@ type Request struct {
 	Path   string // escaped, as sent
 	Query  url.Values
 	Header http.Header
-	Body   []byte // nil when a fault cut the connection before the body was read, and for an upload
+	// Body is nil when a fault cut the connection before it was read, and for an upload. Of a text that is a file in
+	// base64 and longer than 64 KiB it has the beginning.
+	Body []byte
 
 	Form  map[string]string // of an upload: its fields that are no files
-	Files []File            // of an upload
+	Files []File            // of an upload, and those that Body has only the beginning of
 }
 
 // Requests lists everything received, in order.

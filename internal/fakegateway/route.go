@@ -51,7 +51,7 @@ type call struct {
 	params map[string]string // path values, unescaped
 	body   []byte
 	fields map[string]any // the JSON body, when it is an object
-	form   form           // the multipart body of an upload
+	form   form           // the multipart body of an upload, or the files of a JSON body
 }
 
 // An answer is what a gateway says: body is marshalled, nil sends none; content, if there is one, is sent in place of

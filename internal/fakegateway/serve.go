@@ -38,7 +38,7 @@ func (c *call) read() (err error) {
 	if c.route.upload {
 		c.form, err = receive(c.r)
 	} else {
-		c.body, err = io.ReadAll(c.r.Body)
+		c.body, c.form.files, err = receiveJSON(c.r.Body)
 	}
 	return err
 }

@@ -8,10 +8,11 @@ import (
 	"net/http"
 )
 
-// File is a file that came in a multipart body. Its bytes are counted and hashed as they arrive, and never kept.
+// File is a file that came in a multipart body or as a long base64 text of a JSON body. Its bytes are counted and hashed
+// as they arrive, and never kept.
 type File struct {
-	Field, Filename string
-	ContentType     string // as sent
+	Field, Filename string // no filename in JSON
+	ContentType     string // as sent; "" for bare base64
 	Detected        string // what the first bytes look like
 	Size            int64
 	SHA256          string // in hexadecimal
@@ -59,21 +60,29 @@ func (f *form) read(r *http.Request) error {
 			continue
 		}
 		file := File{Field: part.FormName(), Filename: part.FileName(), ContentType: part.Header.Get("Content-Type")}
-		head := make([]byte, 512)
-		n, err := io.ReadFull(part, head)
-		if err != nil && !errors.Is(err, io.EOF) && !errors.Is(err, io.ErrUnexpectedEOF) {
+		if err := file.receive(part); err != nil {
 			return err
 		}
-		file.Detected = http.DetectContentType(head[:n])
-		sum := sha256.New()
-		sum.Write(head[:n])
-		rest, err := io.Copy(sum, part)
-		if err != nil {
-			return err
-		}
-		file.Size, file.SHA256 = int64(n)+rest, hex.EncodeToString(sum.Sum(nil))
 		f.files = append(f.files, file)
 	}
+}
+
+// receive reads the file's bytes.
+func (f *File) receive(r io.Reader) error {
+	head := make([]byte, 512)
+	n, err := io.ReadFull(r, head)
+	if err != nil && !errors.Is(err, io.EOF) && !errors.Is(err, io.ErrUnexpectedEOF) {
+		return err
+	}
+	f.Detected = http.DetectContentType(head[:n])
+	sum := sha256.New()
+	sum.Write(head[:n])
+	rest, err := io.Copy(sum, r)
+	if err != nil {
+		return err
+	}
+	f.Size, f.SHA256 = int64(n)+rest, hex.EncodeToString(sum.Sum(nil))
+	return nil
 }
 
 // file finds the file of a field.

@@ -26,6 +26,9 @@ func zapiProvider() provider {
 				{op: "POST /send-image", need: []string{"phone", "image"},
 					may:   []string{"caption", "messageId", "delayMessage:number", "viewOnce:bool"},
 					serve: zapiSendImage},
+				{op: "POST /send-document/{extension}", need: []string{"phone", "document"},
+					may:   []string{"fileName", "caption", "messageId", "delayMessage:number"},
+					serve: zapiSendDocument},
 				{op: "GET /chats", serve: zapiChats},
 				{op: "PUT /update-webhook-received", need: []string{"value"}, serve: zapiUpdateWebhook},
 				{op: "POST /queue", may: []string{"pageSize:number", "pagingState"}, serve: zapiQueue},
@@ -127,6 +130,13 @@ func zapiSendImage(c *call) answer {
 		return c.invalid("image", "must be a link or a data URI")
 	}
 	return zapiAccept(c, message{peer: c.text("phone"), image: c.text("image"), caption: c.text("caption")})
+}
+
+func zapiSendDocument(c *call) answer {
+	if !isMedia(c.text("document")) {
+		return c.invalid("document", "must be a link or a data URI")
+	}
+	return zapiAccept(c, message{peer: c.text("phone"), text: c.text("fileName", "caption")})
 }
 
 func zapiAccept(c *call, m message) answer {

@@ -27,7 +27,7 @@ type call struct {
 	timeout      time.Duration
 	maxAttempts  int
 	streamed     bool
-	uploads      bool
+	uploads      bool // the body is read from files while it is sent
 	secretAnswer bool // a successful answer brings a new secret
 
 	attempts   int
@@ -229,7 +229,7 @@ func readLimited(ctx context.Context, r io.Reader) ([]byte, error) {
 	return b, errCutShort
 }
 
-// feeding is the body of an upload: the clock starts anew for each piece that the connection takes. Once the attempt is
+// feeding is a body with files: the clock starts anew for each piece that the connection takes. Once the attempt is
 // over, nothing more is read.
 type feeding struct {
 	io.Reader

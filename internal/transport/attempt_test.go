@@ -244,7 +244,6 @@ func TestAttemptTimeout(t *testing.T) {
 		{"WithAttemptTimeout", &http.Client{}, []zapgate.Option{zapgate.WithTimeout(5 * time.Second)}, []zapgate.CallOption{zapgate.WithAttemptTimeout(time.Minute)}, time.Minute},
 	} {
 		bothClasses(t, c.name, unknown, unknown, func(t *testing.T, op Op, want outcome) {
-			c.client.Transport = nil // the row's own copy below
 			hc := *c.client
 			hc.Transport = roundTripper(func(r *http.Request) (*http.Response, error) { <-r.Context().Done(); return nil, r.Context().Err() })
 			want.unknown = op.Retry == Effect

@@ -15,6 +15,8 @@ import (
 //	check:"required"        not the zero value
 //	check:"chat"            a recipient or chat in the gateway's spelling, or a list of them; implies required
 //	check:"chat,omitempty"  the same where it is given
+//
+// How large a file may be is a tag too, limit:"16MB", and is checked where the size is learnt: see marks.
 func (c *Client) check(r Request) error {
 	for _, v := range []any{r.Query, r.Body} {
 		if err := c.checkValue("", reflect.ValueOf(v)); err != nil {

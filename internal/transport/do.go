@@ -46,8 +46,7 @@ type Decoder interface {
 func (c *Client) do(ctx context.Context, r Request, out any, s *stream) (err error) {
 	cl := &call{
 		client: c, op: r.Op, mask: c.mask, timeout: c.timeout, maxAttempts: 1 + c.cfg.Settings.Retries, streamed: s != nil, last: &attempt{},
-		uploads:      r.Upload != nil,
-		secretAnswer: out != nil && holdsSecret(reflect.TypeOf(out)),
+		secretAnswer: out != nil && holdsSecret.in(reflect.TypeOf(out)),
 	}
 	var set settings.Call
 	defer func() {
@@ -110,11 +109,11 @@ func (c *Client) begin(ctx context.Context, cl *call, r Request, set *settings.C
 	if len(secrets) > 0 {
 		cl.mask = newMasker(append(secrets, c.cfg.Secrets...))
 	}
-	return c.request(ctx, r, header)
+	return c.request(ctx, cl, r, header)
 }
 
 // request builds the first attempt's request; retryablehttp rewinds its body for the others.
-func (c *Client) request(ctx context.Context, r Request, header http.Header) (*retryablehttp.Request, error) {
+func (c *Client) request(ctx context.Context, cl *call, r Request, header http.Header) (*retryablehttp.Request, error) {
 	if err := c.check(r); err != nil {
 		return nil, err
 	}
@@ -124,34 +123,36 @@ func (c *Client) request(ctx context.Context, r Request, header http.Header) (*r
 	}
 	var body any // an untyped nil: no body at all
 	var contentType string
-	length, built := int64(-1), false
+	var files *streamed
 	switch {
 	case r.Upload != nil:
-		b, err := r.Upload.prepare()
-		if err != nil {
-			return nil, err
+		files, err = r.Upload.prepare(ctx)
+	case r.Body != nil:
+		if files, err = streamJSON(ctx, r.Body); files == nil && err == nil {
+			contentType = "application/json"
+			body, err = encode(r.Body)
 		}
-		contentType, length = b.contentType, b.length()
+	}
+	if err != nil {
+		return nil, err
+	}
+	built := false
+	if files != nil {
+		cl.uploads, contentType = true, files.contentType
 		body = retryablehttp.ReaderFunc(func() (io.Reader, error) {
-			if !built { // retryablehttp looks for a length: the source is not opened for that
+			if !built { // retryablehttp looks for a length: the sources are not opened for that
 				return http.NoBody, nil
 			}
-			return b.open()
+			return files.open()
 		})
-	case r.Body != nil:
-		b, err := encode(r.Body)
-		if err != nil {
-			return nil, err
-		}
-		body, contentType = b, "application/json"
 	}
 	req, err := retryablehttp.NewRequestWithContext(ctx, r.Op.Method, u, body)
 	if err != nil {
 		return nil, errors.New("the request cannot be built") // the reason would name the URL
 	}
 	built = true
-	if length >= 0 {
-		req.ContentLength = length
+	if files != nil {
+		req.ContentLength = files.length()
 	}
 	for k, v := range header {
 		req.Header[k] = slices.Clone(v) // the HTTP client's transport may write into it

@@ -2,7 +2,6 @@ package transport
 
 import (
 	"reflect"
-	"sync"
 
 	"github.com/zapgate/zapgate-go"
 )
@@ -10,11 +9,12 @@ import (
 // A request may carry secrets of its own, and an answer may bring new ones: a webhook's secret, a password, the token of
 // an instance that was just made. Both are known by their type, so that no operation has to say so.
 
-var secretType = reflect.TypeFor[zapgate.Secret]()
+// holdsSecret tells whether a value of a type can hold a [zapgate.Secret].
+var holdsSecret = holder{of: []reflect.Type{reflect.TypeFor[zapgate.Secret]()}}
 
 // secretsIn collects the secrets of a request's body, at any depth.
 func secretsIn(v reflect.Value) (found []string) {
-	if !v.IsValid() || !holdsSecret(v.Type()) {
+	if !v.IsValid() || !holdsSecret.in(v.Type()) {
 		return nil
 	}
 	switch v.Kind() {
@@ -36,34 +36,4 @@ func secretsIn(v reflect.Value) (found []string) {
 		}
 	}
 	return found
-}
-
-var holders sync.Map // reflect.Type to bool
-
-// holdsSecret reports whether a value of type t can hold a [zapgate.Secret].
-func holdsSecret(t reflect.Type) bool {
-	if known, ok := holders.Load(t); ok {
-		return known.(bool)
-	}
-	holds := findSecret(t, map[reflect.Type]bool{})
-	holders.Store(t, holds)
-	return holds
-}
-
-func findSecret(t reflect.Type, seen map[reflect.Type]bool) bool {
-	if t == secretType || seen[t] { // a type may hold itself
-		return t == secretType
-	}
-	seen[t] = true
-	switch t.Kind() {
-	case reflect.Pointer, reflect.Slice, reflect.Array, reflect.Map:
-		return findSecret(t.Elem(), seen)
-	case reflect.Struct:
-		for i := range t.NumField() {
-			if findSecret(t.Field(i).Type, seen) {
-				return true
-			}
-		}
-	}
-	return false
 }

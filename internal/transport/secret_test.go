@@ -33,8 +33,8 @@ func TestSecretsIn(t *testing.T) {
 		assert.Empty(t, secretsIn(reflect.ValueOf(none)))
 	}
 	type tree struct{ Left, Right *tree }
-	assert.False(t, holdsSecret(reflect.TypeFor[tree]()))
-	assert.True(t, holdsSecret(reflect.TypeFor[*[]map[string]webhookBody]()))
+	assert.False(t, holdsSecret.in(reflect.TypeFor[tree]()))
+	assert.True(t, holdsSecret.in(reflect.TypeFor[*[]map[string]webhookBody]()))
 }
 
 // A gateway that repeats the request cannot make an error show the secrets in it, in whatever spelling.

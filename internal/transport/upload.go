@@ -2,12 +2,8 @@ package transport
 
 import (
 	"bytes"
-	"errors"
-	"fmt"
-	"io"
-	"io/fs"
+	"context"
 	"mime/multipart"
-	"net/http"
 	"net/textproto"
 	"strings"
 
@@ -21,29 +17,28 @@ type Upload struct {
 	File     string      // the name of the file's field
 	Filename string
 	Media    zapgate.Media
+	// Limit returns the largest size, such as "16MB", of a file of a MIME type; nil: none.
+	Limit func(mimeType string) string
 }
 
-// body is what stands around the file, and how long all of it is.
-type uploadBody struct {
-	head, tail  []byte
-	size        int64 // of the file
-	contentType string
-	media       zapgate.Media
-}
-
-func (u *Upload) prepare() (*uploadBody, error) {
+func (u *Upload) prepare(ctx context.Context) (*streamed, error) {
 	if u.Media.IsZero() {
 		return nil, invalid(u.File, "is empty")
 	}
-	if u.Media.URL() != "" {
+	if !u.Media.HasBytes() {
 		return nil, invalid(u.File, "takes bytes, not a link")
 	}
 	if u.Filename == "" || strings.ContainsAny(u.Filename, "\r\n\x00") {
 		return nil, invalid("filename", "is empty or has a line break")
 	}
-	size, mimeType, err := look(u.Media)
+	size, mimeType, err := look(ctx, u.File, u.Media, true)
 	if err != nil {
 		return nil, err
+	}
+	if u.Limit != nil {
+		if err := checkSize(u.File, size, u.Limit(mimeType)); err != nil {
+			return nil, err
+		}
 	}
 	if strings.ContainsFunc(mimeType, func(r rune) bool { return r < ' ' || r == 0x7f }) {
 		return nil, invalid(u.File, "has a MIME type with a line break")
@@ -61,105 +56,10 @@ func (u *Upload) prepare() (*uploadBody, error) {
 	if _, err := w.CreatePart(h); err != nil {
 		return nil, err
 	}
-	b := &uploadBody{size: size, contentType: w.FormDataContentType(), media: u.Media}
-	b.head = bytes.Clone(buf.Bytes())
+	head := bytes.Clone(buf.Bytes())
 	buf.Reset()
 	if err := w.Close(); err != nil {
 		return nil, err
 	}
-	b.tail = bytes.Clone(buf.Bytes())
-	return b, nil
-}
-
-// look returns the size and the MIME type of m. It opens the source only for what m does not tell by itself.
-func look(m zapgate.Media) (size int64, mimeType string, err error) {
-	size, mimeType = m.Size(), m.MIMEType()
-	if size >= 0 && mimeType != "" {
-		return size, mimeType, nil
-	}
-	src, err := m.Open()
-	if err != nil {
-		return 0, "", fmt.Errorf("media: open: %w", err)
-	}
-	defer src.Close()
-	if size < 0 {
-		f, ok := src.(interface{ Stat() (fs.FileInfo, error) })
-		if !ok {
-			return 0, "", errNoSize()
-		}
-		info, err := f.Stat()
-		switch {
-		case errors.Is(err, errors.ErrUnsupported) || err == nil && !info.Mode().IsRegular():
-			return 0, "", errNoSize()
-		case err != nil:
-			return 0, "", fmt.Errorf("media: %w", err)
-		}
-		size = info.Size()
-	}
-	if mimeType == "" {
-		mimeType, err = detect(src)
-	}
-	return size, mimeType, err
-}
-
-func errNoSize() error { return invalid("media", "does not say its size") }
-
-// detect reads the beginning of src, past what would report it as progress.
-func detect(src io.ReadCloser) (string, error) {
-	for {
-		w, ok := src.(interface{ WithoutProgress() io.ReadCloser })
-		if !ok {
-			break
-		}
-		src = w.WithoutProgress()
-	}
-	var head [512]byte // more is not looked at
-	n, err := io.ReadFull(src, head[:])
-	if err != nil && err != io.EOF && err != io.ErrUnexpectedEOF {
-		return "", fmt.Errorf("media: read: %w", err)
-	}
-	return http.DetectContentType(head[:n]), nil
-}
-
-func (b *uploadBody) length() int64 { return int64(len(b.head)) + b.size + int64(len(b.tail)) }
-
-// open starts the body from its beginning, for each attempt.
-func (b *uploadBody) open() (io.Reader, error) {
-	src, err := b.media.Open()
-	if err != nil {
-		return nil, fmt.Errorf("media: open: %w", err)
-	}
-	file := &exactReader{r: src, left: b.size}
-	return struct {
-		io.Reader
-		io.Closer
-	}{io.MultiReader(bytes.NewReader(b.head), file, bytes.NewReader(b.tail)), src}, nil
-}
-
-var errSourceSize = errors.New("media: the source is not as long as it was said to be")
-
-// exactReader fails where its source is shorter or longer than said: what was announced could not be kept.
-type exactReader struct {
-	r    io.Reader
-	left int64
-}
-
-func (e *exactReader) Read(p []byte) (int, error) {
-	if e.left == 0 {
-		var extra [1]byte
-		n, err := io.ReadFull(e.r, extra[:])
-		if n > 0 {
-			err = errSourceSize
-		}
-		return 0, err // io.EOF, or why it cannot be told
-	}
-	n, err := e.r.Read(p[:min(int64(len(p)), e.left)])
-	e.left -= int64(n)
-	if err == io.EOF && e.left > 0 {
-		return n, errSourceSize
-	}
-	if err == io.EOF {
-		err = nil // the next read looks whether there is more
-	}
-	return n, err
+	return &streamed{w.FormDataContentType(), []piece{{text: head}, {media: u.Media, size: size}, {text: buf.Bytes()}}}, nil
 }

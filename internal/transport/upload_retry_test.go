@@ -3,6 +3,7 @@ package transport
 import (
 	"bytes"
 	"context"
+	"encoding/base64"
 	"errors"
 	"io"
 	"net"
@@ -17,14 +18,36 @@ import (
 	"github.com/zapgate/zapgate-go"
 )
 
-// bothUploads runs f in a bubble for an upload with effect and one without.
-func bothUploads(t *testing.T, name string, effect, safe outcome, f func(t *testing.T, op Op, want outcome)) {
+// carrier is one of the two bodies that have files in them.
+type carrier struct {
+	name   string
+	of     func(Op, zapgate.Media) Request
+	onWire func([]byte) string // what a file looks like in it
+}
+
+var carriers = []carrier{
+	{"multipart", uploadOf, func(b []byte) string { return string(b) }},
+	{"JSON", jsonOf, base64.StdEncoding.EncodeToString},
+}
+
+func jsonOf(op Op, m zapgate.Media) Request {
+	return Request{Op: op, Body: struct {
+		Phone string        `json:"phone"`
+		File  zapgate.Media `json:"file"`
+		After string        `json:"after"`
+	}{"5511900000001", m, "olá"}}
+}
+
+// bothUploads runs f in a bubble for an upload with effect and one without, as multipart and as JSON.
+func bothUploads(t *testing.T, name string, effect, safe outcome, f func(t *testing.T, by carrier, op Op, want outcome)) {
 	t.Helper()
-	for op, want := range map[Op]outcome{uploadOp: effect, scanOp: safe} {
-		t.Run(name+"/"+op.Name(), func(t *testing.T) {
-			t.Parallel()
-			synctest.Test(t, func(t *testing.T) { f(t, op, want) })
-		})
+	for _, by := range carriers {
+		for op, want := range map[Op]outcome{uploadOp: effect, scanOp: safe} {
+			t.Run(name+"/"+by.name+"/"+op.Name(), func(t *testing.T) {
+				t.Parallel()
+				synctest.Test(t, func(t *testing.T) { f(t, by, op, want) })
+			})
+		}
 	}
 }
 
@@ -42,7 +65,7 @@ func TestUploadRetries(t *testing.T) {
 		{"429", again, again, 429, func(_ int, c net.Conn, _ *http.Request) bool { return status(c, 429) }},
 		{"connection lost", unknown, again, 0, func(int, net.Conn, *http.Request) bool { return false }},
 	} {
-		bothUploads(t, c.name, c.effect, c.safe, func(t *testing.T, op Op, want outcome) {
+		bothUploads(t, c.name, c.effect, c.safe, func(t *testing.T, by carrier, op Op, want outcome) {
 			w := &wire{serve: c.serve}
 			tr := w.transport(t)
 			defer w.close(tr)
@@ -54,14 +77,14 @@ func TestUploadRetries(t *testing.T) {
 					begins++
 				}
 			})
-			err := Exec(t.Context(), newClient(t, tr), uploadOf(op, m))
+			err := Exec(t.Context(), newClient(t, tr), by.of(op, m))
 			want.check(t, err, c.status)
 			s.assertClosed(t, want.attempts)
 			assert.Equal(t, want.attempts, begins, "each attempt begins at 0 again")
 			require.Len(t, w.bodies, want.attempts)
 			for _, body := range w.bodies {
 				assert.True(t, body == w.bodies[0], "each attempt sends the same")
-				assert.Contains(t, body, string(s.data))
+				assert.Contains(t, body, by.onWire(s.data))
 			}
 		})
 	}
@@ -74,17 +97,17 @@ func status(c net.Conn, code int) bool {
 
 func TestUploadWithoutAConnection(t *testing.T) {
 	t.Parallel()
-	bothUploads(t, "refused", again, again, func(t *testing.T, op Op, want outcome) {
+	bothUploads(t, "refused", again, again, func(t *testing.T, by carrier, op Op, want outcome) {
 		tr := &http.Transport{DialContext: func(context.Context, string, string) (net.Conn, error) { return nil, errors.New("refused") }}
 		s := &source{data: []byte("png")}
-		want.check(t, Exec(t.Context(), newClient(t, tr), uploadOf(op, s.media(3))), 0)
+		want.check(t, Exec(t.Context(), newClient(t, tr), by.of(op, s.media(3))), 0)
 		s.assertClosed(t, 3)
 	})
-	bothUploads(t, "limiter", outcome{}, outcome{}, func(t *testing.T, op Op, want outcome) {
+	bothUploads(t, "limiter", outcome{}, outcome{}, func(t *testing.T, by carrier, op Op, want outcome) {
 		full := errors.New("full")
 		limiter := limiterFunc(func(context.Context) error { return full })
 		s := &source{data: []byte("png")}
-		err := Exec(t.Context(), newClient(t, httpmock.NewMockTransport(), zapgate.WithLimiter(limiter)), uploadOf(op, s.media(3)))
+		err := Exec(t.Context(), newClient(t, httpmock.NewMockTransport(), zapgate.WithLimiter(limiter)), by.of(op, s.media(3)))
 		assert.ErrorIs(t, want.check(t, err, 0), full)
 		s.assertClosed(t, 1)
 	})
@@ -93,7 +116,7 @@ func TestUploadWithoutAConnection(t *testing.T) {
 // A kept connection that dies under an upload.
 func TestUploadOnAReusedConnection(t *testing.T) {
 	t.Parallel()
-	bothUploads(t, "lost", unknown, outcome{}, func(t *testing.T, op Op, want outcome) {
+	bothUploads(t, "lost", unknown, outcome{}, func(t *testing.T, by carrier, op Op, want outcome) {
 		w := &wire{serve: func(n int, c net.Conn, _ *http.Request) bool { return n != 2 && ok(c, `{}`) }}
 		tr := w.transport(t)
 		defer w.close(tr)
@@ -101,7 +124,7 @@ func TestUploadOnAReusedConnection(t *testing.T) {
 		require.NoError(t, Exec(t.Context(), c, requestOf(readOp)), "warm-up")
 		synctest.Wait()
 		s := &source{data: []byte("png")}
-		err := Exec(t.Context(), c, uploadOf(op, s.media(3)))
+		err := Exec(t.Context(), c, by.of(op, s.media(3)))
 		if op.Retry == Safe {
 			require.NoError(t, err)
 			s.assertClosed(t, 2)
@@ -135,7 +158,7 @@ func TestUploadSourceThatBreaksItsWord(t *testing.T) {
 		{"fails while it is read", again, long[:50_000], 100_000, failing{broken}, broken},
 		{"fails at its end", again, long, 100_000, failing{broken}, broken},
 	} {
-		bothUploads(t, c.name, outcome{1, true}, c.safe, func(t *testing.T, op Op, want outcome) {
+		bothUploads(t, c.name, outcome{1, true}, c.safe, func(t *testing.T, by carrier, op Op, want outcome) {
 			w := &wire{serve: func(_ int, c net.Conn, _ *http.Request) bool { return ok(c, `{}`) }}
 			tr := w.transport(t)
 			defer w.close(tr)
@@ -143,7 +166,7 @@ func TestUploadSourceThatBreaksItsWord(t *testing.T) {
 			if c.tail != nil {
 				s.open = func(_ int, r io.Reader) (io.Reader, error) { return io.MultiReader(r, c.tail), nil }
 			}
-			err := Exec(t.Context(), newClient(t, tr), uploadOf(op, s.media(c.size)))
+			err := Exec(t.Context(), newClient(t, tr), by.of(op, s.media(c.size)))
 			assert.ErrorIs(t, want.check(t, err, 0), c.is)
 			assert.NotErrorIs(t, err, zapgate.ErrInvalidArgument, "something was sent")
 			assert.Equal(t, c.is == errSourceSize, errors.Is(err, errSourceSize))
@@ -160,24 +183,23 @@ func (endless) Read(p []byte) (int, error) { return len(p), nil }
 func TestUploadThatCannotBeReopened(t *testing.T) {
 	t.Parallel()
 	gone := errors.New("gone")
-	for op, code := range map[Op]int{scanOp: 503, uploadOp: 429} {
-		t.Run(op.Name(), func(t *testing.T) {
-			t.Parallel()
-			synctest.Test(t, func(t *testing.T) {
-				w := &wire{serve: func(_ int, c net.Conn, _ *http.Request) bool { return status(c, code) }}
-				tr := w.transport(t)
-				defer w.close(tr)
-				s := &source{data: []byte("png"), open: func(n int, r io.Reader) (io.Reader, error) {
-					if n > 1 {
-						return nil, gone
-					}
-					return r, nil
-				}}
-				err := Exec(t.Context(), newClient(t, tr), uploadOf(op, s.media(3)))
-				assert.ErrorIs(t, once.check(t, err, code), gone)
-				assert.Equal(t, 1, w.requests())
-				s.assertClosed(t, 1)
-			})
-		})
-	}
+	bothUploads(t, "gone", once, once, func(t *testing.T, by carrier, op Op, want outcome) {
+		code := 503
+		if op.Retry == Effect {
+			code = 429
+		}
+		w := &wire{serve: func(_ int, c net.Conn, _ *http.Request) bool { return status(c, code) }}
+		tr := w.transport(t)
+		defer w.close(tr)
+		s := &source{data: []byte("png"), open: func(n int, r io.Reader) (io.Reader, error) {
+			if n > 1 {
+				return nil, gone
+			}
+			return r, nil
+		}}
+		err := Exec(t.Context(), newClient(t, tr), by.of(op, s.media(3)))
+		assert.ErrorIs(t, want.check(t, err, code), gone)
+		assert.Equal(t, 1, w.requests())
+		s.assertClosed(t, 1)
+	})
 }

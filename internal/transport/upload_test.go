@@ -183,7 +183,7 @@ func TestUploadsThatAreRefused(t *testing.T) {
 		{"no media", "a.png", zapgate.Media{}, "file is empty: invalid argument", zapgate.ErrInvalidArgument},
 		{"link", "a.png", zapgate.MediaURL("https://x.test/PRIVATE.png"), "file takes bytes, not a link: invalid argument", zapgate.ErrInvalidArgument},
 		{"data URI", "a.png", zapgate.MediaURL("data:image/png;base64,iVBORw=="),
-			"media: open: media: a link has no bytes to open: invalid argument", zapgate.ErrInvalidArgument},
+			"file takes bytes, not a link: invalid argument", zapgate.ErrInvalidArgument},
 		{"no name", "", bytesOf, "filename is empty or has a line break: invalid argument", zapgate.ErrInvalidArgument},
 		{"name with CRLF", "a\r\nX-Evil: 1.png", bytesOf, "filename is empty or has a line break: invalid argument", zapgate.ErrInvalidArgument},
 		{"name with LF", "a\nb.png", bytesOf, "filename is empty or has a line break: invalid argument", zapgate.ErrInvalidArgument},
@@ -191,10 +191,10 @@ func TestUploadsThatAreRefused(t *testing.T) {
 		{"type with CRLF", "a.png", zapgate.MediaBytes("image/png\r\nX-Evil: 1", []byte("png")),
 			"file has a MIME type with a line break: invalid argument", zapgate.ErrInvalidArgument},
 		{"reader without size", "a.png", reader("image/png", -1, strings.NewReader("png"), nil),
-			"media does not say its size: invalid argument", zapgate.ErrInvalidArgument},
+			"file does not say its size: invalid argument", zapgate.ErrInvalidArgument},
 		{"the same with progress", "a.png", zapgate.MediaProgress(reader("image/png", -1, strings.NewReader("png"), nil), func(int64, int64) {}),
-			"media does not say its size: invalid argument", zapgate.ErrInvalidArgument},
-		{"folder", "a.png", zapgate.MediaFile(t.TempDir()), "media does not say its size: invalid argument", zapgate.ErrInvalidArgument},
+			"file does not say its size: invalid argument", zapgate.ErrInvalidArgument},
+		{"folder", "a.png", zapgate.MediaFile(t.TempDir()), "file does not say its size: invalid argument", zapgate.ErrInvalidArgument},
 		{"no such file", "a.png", zapgate.MediaFile(filepath.Join(t.TempDir(), "none.png")), "", fs.ErrNotExist},
 		{"cannot be opened", "a.png", reader("image/png", 3, nil, gone), "media: open: gone", gone},
 		{"cannot be opened to look", "a.png", reader("", 3, nil, gone), "media: open: gone", gone},
@@ -224,19 +224,26 @@ func (f failing) Read([]byte) (int, error) { return 0, f.err }
 // A source is opened once for each attempt, and not to learn what the media told already.
 func TestUploadOpensItsSourceOnce(t *testing.T) {
 	t.Parallel()
-	for _, op := range []Op{uploadOp, scanOp} {
+	for _, by := range carriers {
 		s := &source{data: []byte("png")}
 		mt := httpmock.NewMockTransport()
 		mt.RegisterNoResponder(func(r *http.Request) (*http.Response, error) { // it neither reads nor closes the body
 			assert.Nil(t, r.GetBody, "net/http must not send it again by itself")
 			return httpmock.NewStringResponse(200, `{}`), nil
 		})
-		require.NoError(t, Exec(t.Context(), newClient(t, mt), uploadOf(op, s.media(3))))
+		require.NoError(t, Exec(t.Context(), newClient(t, mt), by.of(scanOp, s.media(3))))
 		s.assertClosed(t, 1)
 	}
 }
 
 func TestUploadDetectsWithoutProgress(t *testing.T) {
+	t.Parallel()
+	for _, by := range carriers {
+		t.Run(by.name, func(t *testing.T) { detectsWithoutProgress(t, by) })
+	}
+}
+
+func detectsWithoutProgress(t *testing.T, by carrier) {
 	t.Parallel()
 	data := bytes.Repeat([]byte("x"), 2000)
 	var seen []int64
@@ -251,7 +258,7 @@ func TestUploadDetectsWithoutProgress(t *testing.T) {
 		return httpmock.NewStringResponse(200, `{}`), nil
 	})
 	twice := zapgate.MediaProgress(zapgate.MediaProgress(media, report), func(int64, int64) {})
-	require.NoError(t, Exec(t.Context(), newClient(t, mt), uploadOf(uploadOp, twice)))
+	require.NoError(t, Exec(t.Context(), newClient(t, mt), by.of(uploadOp, twice)))
 	require.NotEmpty(t, seen)
 	assert.Equal(t, []int64{2000, 2000}, seen[len(seen)-2:])
 }

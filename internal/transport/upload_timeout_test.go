@@ -14,6 +14,8 @@ import (
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
+
+	"github.com/zapgate/zapgate-go"
 )
 
 // slowNet is a network in memory whose server reads as serve likes. end waits until serve is done.
@@ -69,12 +71,12 @@ func TestUploadTimeouts(t *testing.T) {
 			rest(c)
 		}, 230 * time.Second},
 	} {
-		bothUploads(t, c.name, c.effect, c.safe, func(t *testing.T, op Op, want outcome) {
+		bothUploads(t, c.name, c.effect, c.safe, func(t *testing.T, by carrier, op Op, want outcome) {
 			tr, dials, end := slowNet(c.serve)
 			defer end()
 			s := &source{data: make([]byte, size)}
 			begin := time.Now()
-			err := Exec(t.Context(), newClient(t, tr), uploadOf(op, s.media(size)))
+			err := Exec(t.Context(), newClient(t, tr), by.of(op, s.media(size)))
 			took := time.Since(begin)
 			attempts := max(want.attempts, 1)
 			if want.attempts == 0 {
@@ -117,42 +119,84 @@ func TestUploadSourceThatHangs(t *testing.T) {
 	hangs := func() *source {
 		return &source{data: []byte("begun"), open: func(_ int, r io.Reader) (io.Reader, error) { return newHanging(r), nil }}
 	}
-	bothUploads(t, "timeout", unknown, again, func(t *testing.T, op Op, want outcome) {
+	bothUploads(t, "timeout", unknown, again, func(t *testing.T, by carrier, op Op, want outcome) {
 		w := &wire{serve: func(_ int, c net.Conn, _ *http.Request) bool { return ok(c, `{}`) }}
 		tr := w.transport(t)
 		defer w.close(tr)
 		s := hangs()
 		begin := time.Now()
-		err := Exec(t.Context(), newClient(t, tr), uploadOf(op, s.media(100)))
+		err := Exec(t.Context(), newClient(t, tr), by.of(op, s.media(100)))
 		assert.ErrorIs(t, want.check(t, err, 0), context.DeadlineExceeded)
 		assert.LessOrEqual(t, time.Since(begin), time.Duration(want.attempts)*30*time.Second+longest)
 		assert.Zero(t, w.requests())
 		s.assertClosed(t, want.attempts)
 	})
-	endings(t, "the caller", func(t *testing.T, ctx context.Context, end func(), is []error) {
+	for _, by := range carriers {
+		endings(t, "the caller/"+by.name, func(t *testing.T, ctx context.Context, end func(), is []error) {
+			w := &wire{serve: func(_ int, c net.Conn, _ *http.Request) bool { return ok(c, `{}`) }}
+			tr := w.transport(t)
+			defer w.close(tr)
+			s := hangs()
+			go func() {
+				<-time.After(50 * time.Millisecond)
+				end()
+			}()
+			begin := time.Now()
+			err := Exec(ctx, newClient(t, tr), by.of(scanOp, s.media(100)))
+			once.check(t, err, 0)
+			for _, target := range is {
+				assert.ErrorIs(t, err, target)
+			}
+			assert.Less(t, time.Since(begin), time.Second)
+			s.assertClosed(t, 1)
+		})
+	}
+}
+
+func TestUploadCutInTheMiddle(t *testing.T) {
+	t.Parallel()
+	bothUploads(t, "lost", unknown, again, func(t *testing.T, by carrier, op Op, want outcome) {
+		tr, dials, end := slowNet(func(_ int, c net.Conn) { take(c, 3, time.Millisecond) })
+		defer end()
+		s := &source{data: make([]byte, 1<<20)}
+		want.check(t, Exec(t.Context(), newClient(t, tr), by.of(op, s.media(1<<20))), 0)
+		assert.EqualValues(t, want.attempts, dials.Load())
+		s.assertClosed(t, want.attempts)
+	})
+}
+
+// A source that gives a little now and then is no attempt that hangs: each piece that it gives starts the clock anew.
+func TestUploadFromASlowSource(t *testing.T) {
+	t.Parallel()
+	bothUploads(t, "steady", outcome{}, outcome{}, func(t *testing.T, by carrier, op Op, _ outcome) {
 		w := &wire{serve: func(_ int, c net.Conn, _ *http.Request) bool { return ok(c, `{}`) }}
 		tr := w.transport(t)
 		defer w.close(tr)
-		s := hangs()
-		go func() {
-			<-time.After(50 * time.Millisecond)
-			end()
-		}()
+		s := &source{data: []byte("012345678901234567890123456789"), open: func(_ int, r io.Reader) (io.Reader, error) {
+			return slowReader{r}, nil
+		}}
 		begin := time.Now()
-		err := Exec(ctx, newClient(t, tr), uploadOf(scanOp, s.media(100)))
-		once.check(t, err, 0)
-		for _, target := range is {
-			assert.ErrorIs(t, err, target)
-		}
-		assert.Less(t, time.Since(begin), time.Second)
+		r := by.of(op, s.media(30))
+		r.Options = []zapgate.CallOption{zapgate.WithAttemptTimeout(10 * time.Second)}
+		require.NoError(t, Exec(t.Context(), newClient(t, tr), r))
+		assert.GreaterOrEqual(t, time.Since(begin), 10*9*time.Second)
+		assert.Contains(t, w.bodies[0], by.onWire(s.data))
 		s.assertClosed(t, 1)
 	})
+}
+
+// slowReader gives three bytes every nine seconds.
+type slowReader struct{ io.Reader }
+
+func (r slowReader) Read(p []byte) (int, error) {
+	<-time.After(9 * time.Second)
+	return r.Reader.Read(p[:min(3, len(p))])
 }
 
 // A server that refuses before it has read all: the answer counts, and the source is let go of.
 func TestUploadAnsweredEarly(t *testing.T) {
 	t.Parallel()
-	bothUploads(t, "413", once, once, func(t *testing.T, op Op, want outcome) {
+	bothUploads(t, "413", once, once, func(t *testing.T, by carrier, op Op, want outcome) {
 		tr, _, end := slowNet(func(_ int, c net.Conn) {
 			_, _ = c.Read(make([]byte, 1000))
 			status(c, 413)
@@ -161,10 +205,10 @@ func TestUploadAnsweredEarly(t *testing.T) {
 		})
 		defer end()
 		s := &source{data: bytes.Repeat([]byte("x"), 1<<20)}
-		want.check(t, Exec(t.Context(), newClient(t, tr), uploadOf(op, s.media(1<<20))), 413)
+		want.check(t, Exec(t.Context(), newClient(t, tr), by.of(op, s.media(1<<20))), 413)
 		s.assertClosed(t, 1)
 	})
-	bothUploads(t, "401 while the source hangs", once, once, func(t *testing.T, op Op, want outcome) {
+	bothUploads(t, "401 while the source hangs", once, once, func(t *testing.T, by carrier, op Op, want outcome) {
 		tr, _, end := slowNet(func(_ int, c net.Conn) {
 			go func() {
 				<-time.After(time.Second)
@@ -177,7 +221,7 @@ func TestUploadAnsweredEarly(t *testing.T) {
 			return newHanging(strings.NewReader(strings.Repeat("x", 100_000))), nil
 		}}
 		begin := time.Now()
-		want.check(t, Exec(t.Context(), newClient(t, tr), uploadOf(op, s.media(1<<20))), 401)
+		want.check(t, Exec(t.Context(), newClient(t, tr), by.of(op, s.media(1<<20))), 401)
 		assert.Less(t, time.Since(begin), 2*time.Second)
 		s.assertClosed(t, 1)
 	})

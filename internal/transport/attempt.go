@@ -152,8 +152,10 @@ func (a attempts) RoundTrip(req *http.Request) (*http.Response, error) {
 		resp.Body = http.NoBody
 	}
 	cl.status = resp.StatusCode
-	resp.Header = resp.Header.Clone()
-	resp.Header.Del("Location") // http.Client would read it, and fail on one that is no URL
+	if _, ok := resp.Header["Location"]; ok { // http.Client would read it, and fail on one that is no URL
+		resp.Header = resp.Header.Clone()
+		resp.Header.Del("Location")
+	}
 	cl.header = resp.Header
 	if cl.streamed && cl.succeeded() {
 		resp.Body = &watched{ReadCloser: resp.Body, ctx: ctx, clock: clock, timeout: cl.timeout, stop: stop}

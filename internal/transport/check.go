@@ -74,8 +74,10 @@ func (c *Client) broken(rule string, v reflect.Value) string {
 		}
 		return "is empty"
 	}
-	if z, ok := v.Interface().(interface{ IsZero() bool }); ok && z.IsZero() {
-		return "is empty"
+	if v.Kind() == reflect.Struct { // a media or a time, which may know better
+		if z, ok := v.Interface().(interface{ IsZero() bool }); ok && z.IsZero() {
+			return "is empty"
+		}
 	}
 	if rule != "chat" {
 		return ""

@@ -3,6 +3,7 @@ package transport
 import (
 	"errors"
 	"fmt"
+	"maps"
 	"net"
 	"net/http"
 	"net/url"
@@ -66,6 +67,7 @@ type Client struct{ *client }
 type client struct {
 	cfg     Config
 	base    string
+	header  http.Header // of every request
 	timeout time.Duration
 	mask    *masker
 	watch   watcher
@@ -93,7 +95,9 @@ func New(cfg Config) *Client {
 	if s.HTTP != nil {
 		hc = *s.HTTP // the caller's own stays as it is
 	}
-	c := &Client{&client{cfg: cfg, base: cfg.BaseURL.String(), mask: newMasker(cfg.Secrets), watch: newWatcher(cfg.Provider, s)}}
+	header := http.Header{"User-Agent": {s.UserAgent}, "Accept": {"application/json"}}
+	maps.Copy(header, cfg.Header)
+	c := &Client{&client{cfg: cfg, base: cfg.BaseURL.String(), header: header, mask: newMasker(cfg.Secrets), watch: newWatcher(cfg.Provider, s)}}
 	for len(c.base) > 0 && c.base[len(c.base)-1] == '/' {
 		c.base = c.base[:len(c.base)-1]
 	}
@@ -120,17 +124,6 @@ func New(cfg Config) *Client {
 		ErrorHandler: retryablehttp.PassthroughErrorHandler, // else the last answer is lost
 	}
 	return c
-}
-
-// withToken returns the headers with the token of the moment, and the token.
-func (c *Client) withToken() (http.Header, string) {
-	token := c.cfg.Token()
-	h := c.cfg.Header.Clone()
-	if h == nil {
-		h = http.Header{}
-	}
-	h.Set("Authorization", "Bearer "+token)
-	return h, token
 }
 
 // Format keeps credentials out of whatever prints the client.

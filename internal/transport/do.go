@@ -9,7 +9,6 @@ import (
 	"io"
 	"net/http"
 	"reflect"
-	"slices"
 
 	"github.com/hashicorp/go-retryablehttp"
 
@@ -100,10 +99,10 @@ func (c *Client) begin(ctx context.Context, cl *call, r Request, set *settings.C
 	if set.Timeout > 0 {
 		cl.timeout = set.Timeout
 	}
-	header, secrets := c.cfg.Header, secretsIn(reflect.ValueOf(r.Body))
+	header, secrets := c.header.Clone(), secretsIn(reflect.ValueOf(r.Body)) // the HTTP client's transport may write into it
 	if c.cfg.Token != nil {
-		var token string
-		header, token = c.withToken()
+		token := c.cfg.Token()
+		header.Set("Authorization", "Bearer "+token)
 		secrets = append(secrets, token)
 	}
 	if len(secrets) > 0 {
@@ -112,7 +111,7 @@ func (c *Client) begin(ctx context.Context, cl *call, r Request, set *settings.C
 	return c.request(ctx, cl, r, header)
 }
 
-// request builds the first attempt's request; retryablehttp rewinds its body for the others.
+// request builds the first attempt's request, which keeps header; retryablehttp rewinds its body for the others.
 func (c *Client) request(ctx context.Context, cl *call, r Request, header http.Header) (*retryablehttp.Request, error) {
 	if err := c.check(r); err != nil {
 		return nil, err
@@ -154,14 +153,10 @@ func (c *Client) request(ctx context.Context, cl *call, r Request, header http.H
 	if files != nil {
 		req.ContentLength = files.length()
 	}
-	for k, v := range header {
-		req.Header[k] = slices.Clone(v) // the HTTP client's transport may write into it
-	}
-	req.Header.Set("User-Agent", c.cfg.Settings.UserAgent)
-	req.Header.Set("Accept", "application/json")
 	if contentType != "" {
-		req.Header.Set("Content-Type", contentType)
+		header.Set("Content-Type", contentType)
 	}
+	req.Header = header
 	return req, nil
 }
 
@@ -169,16 +164,22 @@ func encode(v any) ([]byte, error) {
 	var buf bytes.Buffer
 	enc := json.NewEncoder(&buf)
 	enc.SetEscapeHTML(false) // a text goes out as it was written
-	err := enc.Encode(v)
+	if err := enc.Encode(v); err != nil {
+		return nil, encodeError(err)
+	}
+	return bytes.TrimSuffix(buf.Bytes(), []byte("\n")), nil
+}
+
+func encodeError(err error) error {
 	var me *json.MarshalerError
 	var ue *json.UnsupportedValueError
-	if errors.As(err, &ue) {
-		err = invalid("body", "has a number that JSON cannot write")
+	switch {
+	case errors.As(err, &ue):
+		return invalid("body", "has a number that JSON cannot write")
+	case errors.As(err, &me):
+		return me.Err // its type name says nothing to a caller
 	}
-	if errors.As(err, &me) {
-		err = me.Err // its type name says nothing to a caller
-	}
-	return bytes.TrimSuffix(buf.Bytes(), []byte("\n")), err
+	return err
 }
 
 // finish reads the last answer into out. The body was read by the attempt.

@@ -50,7 +50,7 @@ func (s MessengerSuite) Run(t *testing.T) {
 	caps := s.New(t).Capabilities()
 	names := map[string]bool{}
 	for _, c := range MessengerCalls() {
-		if !c.can(caps) {
+		if !c.Can(caps) {
 			t.Run("denied: "+c.Name, func(t *testing.T) { t.Parallel(); s.assertDenied(t, c) })
 			continue
 		}
@@ -81,7 +81,7 @@ func (s MessengerSuite) Run(t *testing.T) {
 
 func (s MessengerSuite) assertDenied(t *testing.T, c MessengerCall) {
 	r := Record(OK("{}"))
-	got, err := c.call(t.Context(), s.New(t, Through(r)...))
+	got, err := c.Do(t.Context(), s.New(t, Through(r)...))
 	assert.Nil(t, got)
 	assert.Empty(t, r.Sent, "nothing is sent")
 	require.ErrorIs(t, err, zapgate.ErrUnsupported)
@@ -98,7 +98,7 @@ func (s MessengerSuite) assertWire(t *testing.T, c MessengerCall) {
 		x := s.Wire[c.Name]
 		r := Record(x.answers()...)
 		began := time.Now()
-		got, err := c.call(t.Context(), s.New(t, Through(r)...))
+		got, err := c.Do(t.Context(), s.New(t, Through(r)...))
 		require.NoError(t, err)
 		assert.Equal(t, x.Want, got)
 		require.Len(t, r.Sent, len(x.Requests))
@@ -130,7 +130,7 @@ func (s MessengerSuite) assertFaults(t *testing.T, c MessengerCall) {
 	} {
 		synctest.Test(t, func(t *testing.T) {
 			r := Record(append(x.answers()[:n-1], fault)...)
-			got, err := c.call(t.Context(), s.New(t, Through(r)...))
+			got, err := c.Do(t.Context(), s.New(t, Through(r)...))
 			require.Error(t, err, name)
 			assert.Nil(t, got, name)
 			once := name == "429" || name == "rejected" || !reads
@@ -148,7 +148,7 @@ func (s MessengerSuite) assertFaults(t *testing.T, c MessengerCall) {
 			all := fmt.Sprintf("%s %v", r.URL, r.Header)
 			return Answer{Status: http.StatusBadRequest, Body: all}.response(r)
 		})
-		_, err := c.call(t.Context(), s.New(t, Through(echo)...))
+		_, err := c.Do(t.Context(), s.New(t, Through(echo)...))
 		require.Error(t, err)
 		Hidden(t, Canary, err)
 	})
@@ -182,6 +182,6 @@ func (w Wanted) assert(t *testing.T, sent Request) {
 type MessengerCall struct {
 	Name   string
 	Method string
-	can    func(zapgate.Capabilities) bool
-	call   func(context.Context, zapgate.Messenger) (any, error)
+	Can    func(zapgate.Capabilities) bool
+	Do     func(context.Context, zapgate.Messenger) (any, error)
 }

@@ -29,7 +29,7 @@ func TestMessengerCallsWalkEveryCapability(t *testing.T) {
 	}
 	able := func(c zapgate.Capabilities) (n int) {
 		for _, call := range MessengerCalls() {
-			if call.can(c) {
+			if call.Can(c) {
 				n++
 			}
 		}

@@ -92,7 +92,7 @@ type ContactMessage struct {
 // MessageRef names a message that was sent or received. A callback has all of it: see webhook.Message.
 type MessageRef struct {
 	ID     string  // WhatsApp's id: Sent.MessageID, or MessageID of an event
-	Chat   Address // the chat that the message is in; a quote needs none, and cannot be of another chat than the recipient's
+	Chat   Address // the chat that the message is in, for a quote the recipient's; a quote needs none
 	From   Address // who wrote it; needed in a group by some gateways
 	FromMe bool    // the instance's own number wrote it
 }
@@ -117,7 +117,7 @@ const (
 	NamedByBoth      SentNames = "both"
 )
 
-// CallbackID returns the id by which every callback about the message names it.
+// CallbackID returns the id by which every callback about the message names it, or "" if the gateway did not tell it.
 func (s *Sent) CallbackID() string {
 	if s.Named == NamedByGatewayID {
 		return s.GatewayID

@@ -12,7 +12,7 @@ import (
 // The values of [MessengerCalls].
 const (
 	person    = "5511900000001"
-	QuotedID  = "3EB0AA"
+	quotedID  = "3EB0AA"
 	MediaLink = "https://media.example.com/nota.pdf?v=1&w=2"
 	MediaText = "AAEC" // the base64 of what is sent as bytes
 )
@@ -46,7 +46,7 @@ func isA(err, target error) bool { return errors.Is(err, target) }
 //	files       "image by link" "image as bytes" "image with caption" "image, quoting" and so on for each kind
 //	the others  "location" "contact", each also ", quoting"; "reaction" "reaction off" "read" "check" "status"
 func MessengerCalls() []MessengerCall {
-	to, quoted := Address(person), zapgate.MessageRef{ID: QuotedID, Chat: Address(person), From: Address(person)}
+	to, quoted := Address(person), zapgate.MessageRef{ID: quotedID, Chat: Address(person), From: Address(person)}
 	calls := []MessengerCall{
 		text("text", func(c zapgate.Capabilities) bool { return c.Text }, zapgate.TextMessage{To: to, Text: "Olá"}),
 		text("text, typing", func(c zapgate.Capabilities) bool { return c.Text }, // left out where it is not offered
@@ -103,12 +103,12 @@ func contact(name string, can func(zapgate.Capabilities) bool, quoted zapgate.Me
 
 // files are the calls that one kind of file may have. Each needs another capability on top of a link or bytes.
 func files(kind zapgate.MediaKind, quoted zapgate.MessageRef) []MessengerCall {
-	link, bytes := zapgate.MediaURL(MediaLink), zapgate.MediaBytes(MediaTypes[kind], []byte{0, 1, 2})
+	link, data := zapgate.MediaURL(MediaLink), zapgate.MediaBytes(MediaTypes[kind], []byte{0, 1, 2})
 	either := func(c zapgate.MediaCapability) zapgate.Media {
 		if c.URL {
 			return link
 		}
-		return bytes
+		return data
 	}
 	call := func(name string, can func(zapgate.MediaCapability) bool, file func(zapgate.MediaCapability) zapgate.Media, more zapgate.MediaMessage) MessengerCall {
 		return MessengerCall{string(kind) + name, "SendMedia",
@@ -122,15 +122,15 @@ func files(kind zapgate.MediaKind, quoted zapgate.MessageRef) []MessengerCall {
 				return orNil(m.SendMedia(ctx, in))
 			}}
 	}
-	any := func(c zapgate.MediaCapability) bool { return c.URL || c.Bytes }
+	taken := func(c zapgate.MediaCapability) bool { return c.URL || c.Bytes }
 	return []MessengerCall{
 		call(" by link", func(c zapgate.MediaCapability) bool { return c.URL },
 			func(zapgate.MediaCapability) zapgate.Media { return link }, zapgate.MediaMessage{}),
 		call(" as bytes", func(c zapgate.MediaCapability) bool { return c.Bytes },
-			func(zapgate.MediaCapability) zapgate.Media { return bytes }, zapgate.MediaMessage{}),
-		call(" with caption", func(c zapgate.MediaCapability) bool { return any(c) && c.Caption },
+			func(zapgate.MediaCapability) zapgate.Media { return data }, zapgate.MediaMessage{}),
+		call(" with caption", func(c zapgate.MediaCapability) bool { return taken(c) && c.Caption },
 			either, zapgate.MediaMessage{Caption: "segue"}),
-		call(", quoting", func(c zapgate.MediaCapability) bool { return any(c) && c.Reply },
+		call(", quoting", func(c zapgate.MediaCapability) bool { return taken(c) && c.Reply },
 			either, zapgate.MediaMessage{ReplyTo: quoted}),
 	}
 }

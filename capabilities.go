@@ -3,7 +3,7 @@ package zapgate
 // Capabilities is what a gateway's [Messenger] can do, as far as its documentation says.
 type Capabilities struct {
 	Text     bool
-	Typing   bool // "typing…" shows before a text; before one that quotes, only where Messenger says so
+	Typing   bool // "typing…" shows before a text; for one that quotes, see the Messenger method of the client
 	Reply    bool // a text may quote a message; for files see [MediaCapability]
 	Media    map[MediaKind]MediaCapability
 	Location bool

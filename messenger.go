@@ -55,7 +55,7 @@ type MediaMessage struct {
 	Kind     MediaKind // required
 	Media    Media     // required: a link or bytes, see [Capabilities]
 	Caption  string    // of an image, a video or a document; for another kind it is refused
-	FileName string    // of a document, with its extension, else refused; the gateways that need one fail without
+	FileName string    // of a document alone, with its extension; the gateways that need one fail without
 	ReplyTo  MessageRef
 }
 

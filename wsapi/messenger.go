@@ -14,7 +14,7 @@ import (
 const linked = 50 << 20
 
 var (
-	file            = zapgate.MediaCapability{URL: true, Bytes: true, MaxBytes: linked, Reply: true}
+	plainFile       = zapgate.MediaCapability{URL: true, Bytes: true, MaxBytes: linked, Reply: true}
 	fileWithCaption = zapgate.MediaCapability{URL: true, Bytes: true, MaxBytes: linked, Reply: true, Caption: true}
 )
 
@@ -22,7 +22,7 @@ var outgoing = outbound.Gateway{Provider: provider, Spell: Spell, Can: zapgate.C
 	Text: true, Typing: true, Reply: true,
 	Media: map[zapgate.MediaKind]zapgate.MediaCapability{
 		zapgate.MediaImage: fileWithCaption, zapgate.MediaVideo: fileWithCaption, zapgate.MediaDocument: fileWithCaption,
-		zapgate.MediaAudio: file, zapgate.MediaVoice: file, zapgate.MediaSticker: file,
+		zapgate.MediaAudio: plainFile, zapgate.MediaVoice: plainFile, zapgate.MediaSticker: plainFile,
 	},
 	Location: true, Contact: true, ContactReply: true,
 	React: true, Unreact: true, MarkRead: true, CheckNumber: true, Status: true,

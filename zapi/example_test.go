@@ -56,7 +56,7 @@ func Example() {
 
 func ExampleClient_Messenger() {
 	client := telling(`{"zaapId":"01A2","messageId":"3EB0A1","id":"3EB0A1"}`) // zapi.New(zapi.Credentials{…})
-	var messenger zapgate.Messenger = client.Messenger()                      // another gateway's client has one like it
+	messenger := client.Messenger()                                           // a zapgate.Messenger, as every client has
 
 	to, _ := zapgate.ParseAddress("+55 11 90000-0001")
 	sent, err := messenger.SendText(context.Background(), zapgate.TextMessage{To: to, Text: "Olá", Typing: 2 * time.Second})

@@ -37,8 +37,8 @@ type messenger struct {
 //     no message was sent, and the error does not match [zapgate.ErrOutcomeUnknown]. What was uploaded for a message that
 //     was then refused stays until Zapini deletes it.
 //   - A document as bytes needs a FileName.
-//   - A message is marked as read with its whole conversation, by [ChatService.MarkRead]; a reaction is taken off by
-//     [ChatService.RemoveReaction]. Both want ids that WhatsApp does not know.
+//   - Marking as read is for whole conversations, by [ChatService.MarkRead], and a reaction is taken off by
+//     [ChatService.RemoveReaction]: both want Zapini's own ids and are not offered here.
 func (c *Client) Messenger() zapgate.Messenger { return messenger{c: c} }
 
 func (m messenger) Capabilities() zapgate.Capabilities { return outgoing.Capabilities() }

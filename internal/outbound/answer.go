@@ -11,17 +11,21 @@ func Checked(exists bool, phone, lid string) *zapgate.NumberCheck {
 	return &zapgate.NumberCheck{Exists: true, Address: Person(phone, lid)}
 }
 
-// Person is who a gateway names, by phone number, LID or both; zero if by neither.
+// Person is who a gateway names, by phone number, LID or both; zero if by neither. A LID without its server looks like a
+// phone number and is not taken for one.
 func Person(phone, lid string) zapgate.Address {
-	a, b := person(phone), person(lid)
+	a, b := parse(phone), parse(lid)
+	if b.Kind() != zapgate.AddressLID {
+		b = zapgate.Address{}
+	}
 	if a.IsZero() {
 		return b
 	}
 	return a.WithLID(b)
 }
 
-// person leaves out the device: whoever is told a person asked for no device.
-func person(s string) zapgate.Address {
+// parse leaves out the device: whoever is told a person asked for no device.
+func parse(s string) zapgate.Address {
 	a, err := zapgate.ParseAddress(s)
 	if err == nil {
 		a, err = zapgate.ParseAddress(a.JID())

@@ -153,6 +153,8 @@ func TestPerson(t *testing.T) {
 		{"5511900000001@c.us", "900000000000001@lid", ana.WithLID(anaLID)},
 		{"", "900000000000001@lid", anaLID},
 		{"?", "?", zapgate.Address{}},
+		{"", "900000000000001", zapgate.Address{}},
+		{"5511900000001", "900000000000001", ana},
 		{"", "", zapgate.Address{}},
 	} {
 		assert.Equal(t, tt.want, outbound.Person(tt.phone, tt.lid))

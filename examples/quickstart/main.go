@@ -3,7 +3,14 @@
 //
 //	go run ./examples/quickstart
 //
-// With -gateway and credentials in the environment it does the same with the real service; see the README.
+// With -gateway and credentials in the environment it sends a text and an image to ZAPGATE_TO by the real service:
+//
+//	ZAPGATE_TO=… ZAPI_INSTANCE_ID=… ZAPI_TOKEN=… ZAPI_CLIENT_TOKEN=… go run ./examples/quickstart -gateway zapi -wait 60s
+//
+// ZAPINI_INSTANCE_ID and ZAPINI_TOKEN, ZAPY_INSTANCE_ID and ZAPY_API_KEY, WSAPI_INSTANCE_ID, WSAPI_API_KEY and
+// WSAPI_BASE_URL serve the others; all but Z-API need ZAPGATE_WEBHOOK_SECRET. With ZAPGATE_PUBLIC_URL, the address at
+// which the gateway reaches ZAPGATE_LISTEN (":8080"), it replaces the instance's callback URL and waits for the callbacks;
+// WSAPI's is set in its own panel.
 package main
 
 import (

@@ -43,6 +43,12 @@ func look(ctx context.Context, field string, m zapgate.Media, typed bool) (size 
 	return size, mimeType, nil
 }
 
+// MIMEType returns the type of media's bytes. It opens the source if m does not tell it by itself.
+func MIMEType(ctx context.Context, m zapgate.Media) (string, error) {
+	_, mimeType, err := look(ctx, "media", m, true)
+	return mimeType, err
+}
+
 // sizeOf asks an opened file.
 func sizeOf(field string, src io.Reader) (int64, error) {
 	f, ok := src.(interface{ Stat() (fs.FileInfo, error) })

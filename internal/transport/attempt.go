@@ -117,7 +117,7 @@ func (a attempts) RoundTrip(req *http.Request) (*http.Response, error) {
 	resp.Header.Del("Location") // http.Client would read it, and fail on one that is no URL
 	cl.header = resp.Header
 	if cl.streamed && cl.succeeded() {
-		resp.Body = &watched{ReadCloser: resp.Body, ctx: ctx, clock: clock, timeout: cl.timeout, stop: stop}
+		resp.Body = &watched{ReadCloser: resp.Body, unsized: resp.ContentLength < 0, ctx: ctx, clock: clock, timeout: cl.timeout, stop: stop}
 		return resp, nil
 	}
 	// The body is read here, so that an answer lost halfway is an attempt that may be repeated.
@@ -217,6 +217,7 @@ func (f *feeding) Close() error {
 // has the piece.
 type watched struct {
 	io.ReadCloser
+	unsized bool // its end is wherever the gateway ends it
 	ctx     context.Context
 	clock   *time.Timer
 	timeout time.Duration
@@ -227,6 +228,9 @@ func (w *watched) Read(p []byte) (int, error) {
 	w.clock.Reset(w.timeout)
 	n, err := w.ReadCloser.Read(p)
 	w.clock.Stop()
+	if err == io.EOF && w.unsized && w.ctx.Err() != nil {
+		err = io.ErrUnexpectedEOF // one who sees the connection close may end the answer as if it were whole
+	}
 	if err != nil && err != io.EOF {
 		err = ended(w.ctx, err)
 	}

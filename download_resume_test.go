@@ -176,7 +176,7 @@ func TestDownloadGivesUp(t *testing.T) {
 		var n int
 		rt := tripper(func(*http.Request) (*http.Response, error) {
 			if n++; n == 1 {
-				return nil, nil //nolint:nilnil // the broken transport that this is about
+				return nil, nil
 			}
 			return &http.Response{StatusCode: 200, ContentLength: 1}, nil
 		})

@@ -15,14 +15,14 @@ import (
 	"github.com/stretchr/testify/require"
 )
 
-// slow is a body of n bytes, each of which comes after a wait. The last byte is followed by a wait of its own.
-type slow struct {
+// slowBody is a body of n bytes, each of which comes after a wait. The last byte is followed by a wait of its own.
+type slowBody struct {
 	ctx  context.Context
 	n    int
 	wait time.Duration
 }
 
-func (s *slow) Read(b []byte) (int, error) {
+func (s *slowBody) Read(b []byte) (int, error) {
 	select {
 	case <-s.ctx.Done():
 		return 0, s.ctx.Err()
@@ -36,12 +36,12 @@ func (s *slow) Read(b []byte) (int, error) {
 	return 1, nil
 }
 
-func (s *slow) Close() error { return nil }
+func (s *slowBody) Close() error { return nil }
 
 // slowly answers with such a body of unknown length.
 func slowly(n int, wait time.Duration) *http.Client {
 	return &http.Client{Timeout: 30 * time.Second, Transport: tripper(func(r *http.Request) (*http.Response, error) {
-		return &http.Response{StatusCode: 200, ContentLength: -1, Body: &slow{r.Context(), n, wait}}, nil
+		return &http.Response{StatusCode: 200, ContentLength: -1, Body: &slowBody{r.Context(), n, wait}}, nil
 	})}
 }
 
@@ -104,7 +104,7 @@ func TestDownloadResumesAfterATimeout(t *testing.T) {
 			whole(w, r)
 			resp := w.Result()
 			if len(ranges) == 1 {
-				resp.Body = io.NopCloser(io.MultiReader(io.LimitReader(resp.Body, 1000), &slow{r.Context(), 1, time.Hour}))
+				resp.Body = io.NopCloser(io.MultiReader(io.LimitReader(resp.Body, 1000), &slowBody{r.Context(), 1, time.Hour}))
 			}
 			return resp, nil
 		})

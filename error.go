@@ -20,10 +20,10 @@ var (
 	ErrNotConnected    = errors.New("instance not connected")   // the instance is not paired with, or not connected to, WhatsApp
 	ErrRateLimited     = errors.New("rate limited")             // 429: wait Error.RetryAfter
 	ErrServer          = errors.New("gateway failed")           // 5xx
+	ErrTooLarge        = errors.New("larger than the limit")    // a download, see WithDownloadLimit
 	ErrOutcomeUnknown  = errors.New("outcome unknown")          // the gateway may have acted: look before sending again
 	ErrUnsupported     = errors.New("not supported by gateway") // the gateway has no such operation or spelling
 	ErrInvalidArgument = errors.New("invalid argument")         // refused here, before anything was sent
-	ErrTooLarge        = errors.New("larger than the limit")    // a download, see WithDownloadLimit
 )
 
 // Error is what every call returns when the gateway, or the way to it, failed.

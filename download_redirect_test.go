@@ -122,3 +122,30 @@ func TestDownloadEndsInALoop(t *testing.T) {
 	_, err = s.download(t, io.Discard)
 	require.NoError(t, err, "ten are followed")
 }
+
+// Whatever the link is: only http and https hosts are asked, without a user, and an error repeats none of it.
+func FuzzDownload(f *testing.F) {
+	for _, link := range []string{
+		"https://x.test/f?t=1", "HTTP://x.test:80", "https://u:p@x.test", "//x.test", "https:x.test", "https://[::1]/", "https://x.test/%zz", "ftp://x.test",
+		"data:image/gif;base64,R0lGODlh", "data:,a%20b", "data:;base64,!", "data:", "DATA:;BASE64,YQ", "", ":", "https://x.test/\x00", "http://x y/", "http://%41/",
+	} {
+		f.Add(link)
+	}
+	f.Fuzz(func(t *testing.T, link string) {
+		client := &http.Client{Transport: tripper(func(r *http.Request) (*http.Response, error) {
+			assert.Contains(t, []string{"http", "https"}, r.URL.Scheme)
+			assert.NotEmpty(t, r.URL.Hostname())
+			assert.Nil(t, r.URL.User)
+			return &http.Response{StatusCode: 200, Body: http.NoBody}, nil
+		})}
+		var w bytes.Buffer
+		got, err := Download(t.Context(), link, &w, WithHTTPClient(client))
+		if err == nil {
+			assert.Equal(t, int64(w.Len()), got.Size)
+			return
+		}
+		require.ErrorIs(t, failed(t, got, err), ErrInvalidArgument)
+		assert.Zero(t, w.Len())
+		assert.Regexp(t, `^zapgate: GET download: link: [a-zA-Z ]+: invalid argument$`, err.Error())
+	})
+}

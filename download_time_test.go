@@ -207,8 +207,12 @@ func TestDownloadEndsWithItsContext(t *testing.T) {
 					cancel(shutdown)
 				}
 				time.AfterFunc(c.after, func() { cancel(shutdown) })
-				d, err := Download(ctx, "http://x.test/", writes(t), c.opts...)
+				var seen watcher
+				d, err := Download(ctx, "http://x.test/", writes(t), append(c.opts, WithObserver(&seen))...)
 				e := failed(t, d, err)
+				for _, line := range seen.lines {
+					assert.NotContains(t, line, "shutdown true", "nothing follows the end of the context")
+				}
 				require.ErrorIs(t, e, context.Canceled)
 				require.ErrorIs(t, e, shutdown)
 				assert.NotErrorIs(t, e, context.DeadlineExceeded)

@@ -47,7 +47,8 @@ type Address struct {
 //	…@broadcast  …-broadcast                                       a broadcast list
 //	status@broadcast                                               the status feed
 //
-// Without a leading +, a number is digits only, 5 to 15 of them: what people type is not an address yet.
+// Without a leading +, a number is digits only, 5 to 15 of them: what people type is not an address yet, and is read by
+// the module github.com/zapgate/zapgate-go/phone.
 func ParseAddress(s string) (Address, error) {
 	s = strings.TrimSpace(s)
 	user, server, at := strings.Cut(s, "@")
@@ -229,7 +230,7 @@ func (a *Address) UnmarshalText(text []byte) error {
 
 // Variants lists the numbers under which WhatsApp may know the same Brazilian mobile phone: as given first, then with
 // the ninth digit taken away or added. Any other address is its own only variant. Nothing in this module adds or removes
-// the digit by itself; a gateway's CheckNumber answers which form is the right one.
+// the digit by itself; [Resolve] asks the gateway which form is the right one.
 func (a Address) Variants() []Address {
 	out := []Address{a}
 	if a.kind != AddressPhone || !strings.HasPrefix(a.id, "55") {

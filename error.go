@@ -20,6 +20,7 @@ var (
 	ErrNotConnected    = errors.New("instance not connected")   // the instance is not paired with, or not connected to, WhatsApp
 	ErrRateLimited     = errors.New("rate limited")             // 429: wait Error.RetryAfter
 	ErrServer          = errors.New("gateway failed")           // 5xx
+	ErrTooLarge        = errors.New("larger than the limit")    // a download, see WithDownloadLimit
 	ErrOutcomeUnknown  = errors.New("outcome unknown")          // the gateway may have acted: look before sending again
 	ErrUnsupported     = errors.New("not supported by gateway") // the gateway has no such operation or spelling
 	ErrInvalidArgument = errors.New("invalid argument")         // refused here, before anything was sent
@@ -30,7 +31,7 @@ var (
 // Nothing in it names a URL, a header, a query or a request body, and the client's credentials are masked in
 // everything that came from the gateway.
 type Error struct {
-	Provider   string          // "zapi", "zapini", "zapy", "wsapi"
+	Provider   string          // "zapi", "zapini", "zapy", "wsapi"; "zapgate" for a call of this package
 	Op         string          // the documented template, such as "POST /send-text"; a constructor's name before any call
 	StatusCode int             // 0 if no answer arrived
 	Code       string          // the gateway's own error code, if it sent one

@@ -1,10 +1,14 @@
 package zapgate_test
 
 import (
+	"bytes"
+	"context"
 	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
+	"net/http"
+	"net/http/httptest"
 	"time"
 
 	"github.com/zapgate/zapgate-go"
@@ -90,6 +94,32 @@ func ExampleMedia() {
 	// "data:image/gif;base64,R0lGODlh" <nil>
 	// "R0lGODlh" <nil>
 	// "https://example.com/logo.png" <nil>
+}
+
+// The link of a callback, such as webhook.File.URL.
+func ExampleDownload() {
+	storage := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if r.URL.Path != "/photo.gif" {
+			http.NotFound(w, r)
+			return
+		}
+		w.Header().Set("Content-Type", "image/gif")
+		fmt.Fprint(w, "GIF89a")
+	}))
+	defer storage.Close()
+
+	var photo bytes.Buffer
+	for _, link := range []string{storage.URL + "/photo.gif?token=secret", storage.URL + "/gone.gif?token=secret"} {
+		got, err := zapgate.Download(context.Background(), link, &photo, zapgate.WithDownloadLimit(16<<20))
+		if err != nil {
+			fmt.Println(err, errors.Is(err, zapgate.ErrNotFound))
+			continue
+		}
+		fmt.Println(got.Size, got.ContentType, photo.String())
+	}
+	// Output:
+	// 6 image/gif GIF89a
+	// zapgate: GET download: 404 true
 }
 
 // A time is written in the form it was read in.

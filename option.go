@@ -13,8 +13,8 @@ import (
 	"github.com/zapgate/zapgate-go/internal/settings"
 )
 
-// Option configures a client when it is made. Nothing can be set afterwards. An option that cannot be carried out makes
-// the constructor fail.
+// Option configures a client when it is made, or one [Download]. Nothing can be set afterwards. An option that cannot be
+// carried out makes the constructor fail.
 type Option func(*settings.Client) error
 
 func optionError(option, why string) error {

@@ -1,5 +1,6 @@
-// Package settings holds what zapgate's options collect. It exists so that gateways can read what users can only set:
-// users see opaque options, and no package outside this module can name these structs.
+// Package settings holds what zapgate's options collect, and the rules for trying again that go with them. It exists so
+// that gateways can read what users can only set: users see opaque options, and no package outside this module can name
+// these structs.
 package settings
 
 import (

@@ -158,7 +158,7 @@ func (a attempts) RoundTrip(req *http.Request) (*http.Response, error) {
 	}
 	cl.header = resp.Header
 	if cl.streamed && cl.succeeded() {
-		resp.Body = &watched{ReadCloser: resp.Body, ctx: ctx, clock: clock, timeout: cl.timeout, stop: stop}
+		resp.Body = &watched{ReadCloser: resp.Body, unsized: resp.ContentLength < 0, ctx: ctx, clock: clock, timeout: cl.timeout, stop: stop}
 		return resp, nil
 	}
 	// The body is read here, so that an answer lost halfway is an attempt that may be repeated.
@@ -261,6 +261,7 @@ func (f *feeding) Close() error {
 // has the piece.
 type watched struct {
 	io.ReadCloser
+	unsized bool // its end is wherever the gateway ends it
 	ctx     context.Context
 	clock   *time.Timer
 	timeout time.Duration
@@ -271,6 +272,9 @@ func (w *watched) Read(p []byte) (int, error) {
 	w.clock.Reset(w.timeout)
 	n, err := w.ReadCloser.Read(p)
 	w.clock.Stop()
+	if err == io.EOF && w.unsized && w.ctx.Err() != nil {
+		err = io.ErrUnexpectedEOF // one who sees the connection close may end the answer as if it were whole
+	}
 	if err != nil && err != io.EOF {
 		err = ended(w.ctx, err)
 	}

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"github.com/zapgate/zapgate-go"
+	"github.com/zapgate/zapgate-go/internal/settings"
 )
 
 const keptBody = 4 << 10
@@ -32,7 +33,7 @@ func (cl *call) failWith(p *Problem, cause error) error {
 	if len(cl.body) > 0 && !(cl.secretAnswer && cl.succeeded()) {
 		e.Body = append([]byte(nil), cut(m.bytes(cl.body), keptBody)...)
 	}
-	e.RetryAfter, _ = retryAfter(cl.header, time.Now())
+	e.RetryAfter, _ = settings.RetryAfter(cl.header, time.Now())
 	return e
 }
 
@@ -43,7 +44,7 @@ func brief(s string) string { return string(cut([]byte(s), 1<<10)) }
 
 func (cl *call) meta() zapgate.Meta {
 	m := zapgate.Meta{StatusCode: cl.status, RequestID: cl.requestID(), Attempts: cl.attempts}
-	m.RetryAfter, _ = retryAfter(cl.header, time.Now())
+	m.RetryAfter, _ = settings.RetryAfter(cl.header, time.Now())
 	for k, v := range cl.header {
 		if name := strings.ReplaceAll(strings.ToLower(k), "-", ""); strings.Contains(name, "ratelimit") {
 			if m.RateLimit == nil {

@@ -2,15 +2,12 @@ package transport
 
 import (
 	"context"
-	"crypto/tls"
-	"crypto/x509"
 	"errors"
-	"math"
-	"math/rand/v2"
 	"net"
 	"net/http"
-	"strconv"
 	"time"
+
+	"github.com/zapgate/zapgate-go/internal/settings"
 )
 
 // verdict is what one attempt's end means for the next.
@@ -41,7 +38,7 @@ func (cl *call) judge(err error) verdict {
 
 // waitAllowed reports whether what the gateway asks to wait is within the longest wait; beyond it, the caller decides.
 func (cl *call) waitAllowed() bool {
-	d, _ := retryAfter(cl.header, time.Now())
+	d, _ := settings.RetryAfter(cl.header, time.Now())
 	return d <= cl.client.cfg.Settings.RetryMax
 }
 
@@ -58,31 +55,13 @@ func checkRetry(ctx context.Context, _ *http.Response, err error) (bool, error) 
 	return again, nil
 }
 
-// backoff is retryablehttp's hook: what the gateway asks for, or else exponential with jitter.
+// backoff is retryablehttp's hook.
 func backoff(first, longest time.Duration, n int, resp *http.Response) time.Duration {
+	var h http.Header
 	if resp != nil {
-		if d, ok := retryAfter(resp.Header, time.Now()); ok {
-			return min(d, longest)
-		}
+		h = resp.Header
 	}
-	d := first << min(n, 20)
-	if d <= 0 || d > longest {
-		d = longest
-	}
-	return d/2 + rand.N(d/2+1)
-}
-
-// retryAfter reads seconds or a date.
-func retryAfter(h http.Header, now time.Time) (time.Duration, bool) {
-	v := h.Get("Retry-After")
-	s, err := strconv.ParseInt(v, 10, 64)
-	if s >= 0 && (err == nil || errors.Is(err, strconv.ErrRange)) { // longer than any wait is still a number
-		return time.Duration(min(s, math.MaxInt32)) * time.Second, true
-	}
-	if t, err := http.ParseTime(v); err == nil {
-		return max(0, t.Sub(now)), true
-	}
-	return 0, false
+	return settings.Backoff(first, longest, n, h)
 }
 
 // left reports whether a byte of the attempt that failed with err can have left this process. A transport that tells
@@ -103,14 +82,6 @@ func (cl *call) left(err error) bool {
 
 // permanent reports a failure that the next attempt would meet again.
 func permanent(err error) bool {
-	var (
-		ce *tls.CertificateVerificationError
-		ua x509.UnknownAuthorityError
-		he x509.HostnameError
-		ci x509.CertificateInvalidError
-		de *net.DNSError
-		le *limiterError
-	)
-	return errors.As(err, &ce) || errors.As(err, &ua) || errors.As(err, &he) || errors.As(err, &ci) ||
-		errors.As(err, &de) && de.IsNotFound || errors.As(err, &le)
+	var le *limiterError
+	return settings.Permanent(err) || errors.As(err, &le)
 }

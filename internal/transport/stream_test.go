@@ -189,6 +189,35 @@ func TestStreamEndsWithTheCallersContext(t *testing.T) {
 	})
 }
 
+// A gateway that notices that it is no longer listened to may still end its answer in good order: that is not the file's
+// end, unless it is as long as it was said to be.
+func TestStreamMistrustsAnEndAfterItsOwn(t *testing.T) {
+	t.Parallel()
+	for size, whole := range map[int64]bool{-1: false, 4: true} {
+		synctest.Test(t, func(t *testing.T) {
+			rt := roundTripper(func(r *http.Request) (*http.Response, error) {
+				body := io.MultiReader(strings.NewReader("\x89PNG"), endsWith{r.Context()})
+				return &http.Response{StatusCode: 200, ContentLength: size, Body: io.NopCloser(body)}, nil
+			})
+			_, n, err := Stream(t.Context(), newClient(t, rt), requestOf(downloadOp), io.Discard)
+			assert.EqualValues(t, 4, n)
+			if whole {
+				require.NoError(t, err)
+				return
+			}
+			require.ErrorIs(t, asError(t, err), timeoutError{})
+		})
+	}
+}
+
+// endsWith has no bytes, and a clean end when ctx is done.
+type endsWith struct{ ctx context.Context }
+
+func (e endsWith) Read([]byte) (int, error) {
+	<-e.ctx.Done()
+	return 0, io.EOF
+}
+
 // A refusal inside a 200 is an error, and not the file.
 func TestStreamedRefusal(t *testing.T) {
 	t.Parallel()

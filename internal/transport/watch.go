@@ -53,7 +53,7 @@ func (cl *call) report(ctx context.Context, err error, again bool) {
 	if again {
 		s := cl.client.cfg.Settings
 		a.Wait = min(s.RetryMin<<min(cl.attempts-1, 20), s.RetryMax)
-		if d, ok := retryAfter(cl.header, time.Now()); ok {
+		if d, ok := settings.RetryAfter(cl.header, time.Now()); ok {
 			a.Wait = min(d, s.RetryMax)
 		}
 	}

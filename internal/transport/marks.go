@@ -20,7 +20,8 @@ var (
 
 // marks stand for the files of a JSON body until it is sent. encoding/json cannot be asked to leave a gap. So each media
 // that has bytes is replaced by one of the same MIME type whose bytes are a mark, and the text that comes of it is cut
-// where the marks are. What stands around them, a data URI's head or nothing, is the media's own doing.
+// where the marks are. What stands around them, a data URI's head or nothing, is the media's own doing, and so is all of
+// one in a map or behind an interface, where no request has any.
 type marks struct {
 	ctx   context.Context
 	begin [18]byte // of all marks: drawn at random for each request, so that no text in it can hold them

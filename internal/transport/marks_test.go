@@ -157,7 +157,7 @@ func TestFilesInJSONThatAreRefused(t *testing.T) {
 		return zapgate.MediaReader(mimeType, size, func() (io.ReadCloser, error) { return io.NopCloser(r), err })
 	}
 	large := zapgate.MediaReader("image/png", 1<<20+1, func() (io.ReadCloser, error) { return nil, errors.New("opened for nothing") })
-	onDisk := fileOf(t, "a.png", strings.Repeat("x", 1<<20+1))
+	onDisk := fileOf(t, "PRIVATE.png", strings.Repeat("x", 1<<20+1))
 	endlessOf := func(size int64) zapgate.Media { return reader("image/png", size, endless{}, nil) }
 	for _, c := range []struct {
 		name string

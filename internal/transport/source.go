@@ -79,8 +79,8 @@ func detect(src io.ReadCloser) (string, error) {
 // checkSize refuses a file that is larger than limit, such as "16MB"; "" is none. A gateway that writes MB does not say
 // which: with the larger one, nothing is refused that it would take.
 func checkSize(field string, size int64, limit string) error {
-	mb, err := strconv.ParseInt(strings.TrimSuffix(limit, "MB"), 10, 64)
-	if err == nil && size > mb<<20 {
+	mb, _ := strconv.ParseInt(strings.TrimSuffix(limit, "MB"), 10, 64)
+	if limit != "" && size > mb<<20 {
 		return invalid(field, "is larger than "+limit)
 	}
 	return nil

@@ -3,14 +3,17 @@ package zapgate
 // Capabilities is what a gateway's [Messenger] can do, as far as its documentation says.
 type Capabilities struct {
 	Text     bool
-	Typing   bool // "typing…" shows before a text
-	Reply    bool // a text may quote a message
+	Typing   bool // "typing…" shows before a text; for one that quotes, see the Messenger method of the client
+	Reply    bool // a text may quote a message; for files see [MediaCapability]
 	Media    map[MediaKind]MediaCapability
 	Location bool
 	Contact  bool
 	React    bool
 	Unreact  bool // an empty emoji takes a reaction off
 	MarkRead bool
+
+	LocationReply bool // a location may quote a message
+	ContactReply  bool // a contact card may quote a message
 
 	CheckNumber bool
 	Status      bool
@@ -24,4 +27,5 @@ type MediaCapability struct {
 	Bytes    bool  // bytes that travel in the request
 	MaxBytes int64 // documented limit of the file's size; 0: none documented
 	Caption  bool
+	Reply    bool // it may quote a message
 }

@@ -9,7 +9,9 @@ import (
 // makes the client. Every client has one, zapi.Client.Messenger and so on. It is safe for concurrent use.
 //
 // What a gateway cannot do returns an error that matches [ErrUnsupported] before anything is sent; Capabilities says it
-// beforehand. Errors and retries are those of the gateway's own operations, and call options apply to each request.
+// beforehand. What no gateway could do, such as a text without a recipient, matches [ErrInvalidArgument]. No field is
+// dropped, save Typing. Errors and retries are those of the gateway's own operations, and call options apply to each
+// request.
 type Messenger interface {
 	// Capabilities says what the gateway can do. It asks nobody.
 	Capabilities() Capabilities
@@ -41,8 +43,9 @@ type TextMessage struct {
 	To      Address
 	Text    string
 	ReplyTo MessageRef // the message it quotes; zero: none
-	// Typing is how long "typing…" shows before, where the gateway offers it; elsewhere it is left out. Whole seconds up
-	// to 15; the call takes that much longer on a gateway that does not wait by itself.
+	// Typing is how long "typing…" shows before, where the gateway offers it; elsewhere it is left out. It is rounded up
+	// to whole seconds and 15 at most. On a gateway that does not wait by itself the call takes that much longer; where
+	// "typing…" cannot be shown, the text is sent at once.
 	Typing time.Duration
 }
 
@@ -52,7 +55,7 @@ type MediaMessage struct {
 	Kind     MediaKind // required
 	Media    Media     // required: a link or bytes, see [Capabilities]
 	Caption  string    // of an image, a video or a document; for another kind it is refused
-	FileName string    // of a document, with its extension; the gateways that need one fail without
+	FileName string    // of a document alone, with its extension; the gateways that need one fail without
 	ReplyTo  MessageRef
 }
 
@@ -89,7 +92,7 @@ type ContactMessage struct {
 // MessageRef names a message that was sent or received. A callback has all of it: see webhook.Message.
 type MessageRef struct {
 	ID     string  // WhatsApp's id: Sent.MessageID, or MessageID of an event
-	Chat   Address // the chat that the message is in; for a quote, left zero, the recipient's
+	Chat   Address // the chat that the message is in, for a quote the recipient's; a quote needs none
 	From   Address // who wrote it; needed in a group by some gateways
 	FromMe bool    // the instance's own number wrote it
 }
@@ -114,7 +117,7 @@ const (
 	NamedByBoth      SentNames = "both"
 )
 
-// CallbackID returns the id by which every callback about the message names it.
+// CallbackID returns the id by which every callback about the message names it, or "" if the gateway did not tell it.
 func (s *Sent) CallbackID() string {
 	if s.Named == NamedByGatewayID {
 		return s.GatewayID

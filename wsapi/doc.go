@@ -17,6 +17,8 @@
 // A file to be sent is a link that the gateway fetches, or bytes: zapgate.Base64(zapgate.MediaFile("cat.png")). Files of
 // received messages and QR codes are written to an [io.Writer]: [MediaService.Download], [SessionService.QR].
 //
+// What all gateways have in common is also on [Client.Messenger], in the words of package zapgate.
+//
 // What happens is told by events ([EventType]): posted to a webhook, which package webhook receives, or, by the hosted
 // API, read from a stream with [EventsService.All].
 //

@@ -16,7 +16,8 @@
 //	Business, Catalog        profile, products and collections of WhatsApp Business
 //	Webhooks                 where callbacks go; their types are [ReceivedCallback] and those beside it
 //
-// Each method's comment ends with its path and the page that documents it.
+// Each method's comment ends with its path and the page that documents it. What all gateways have in common is also on
+// [Client.Messenger], in the words of package zapgate.
 //
 // A recipient or chat is a string in Z-API's own spelling: digits with country code ("5511999999999"), a group
 // ("120363…-group", or "5511…-1623281429" for old ones), "…@lid", "…@newsletter" or "status@broadcast". [Spell] turns a

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"net/http"
 	"strings"
+	"time"
 
 	"github.com/jarcoal/httpmock"
 
@@ -51,6 +52,30 @@ func Example() {
 	}
 	fmt.Println(sent.MessageID)
 	// Output: 3EB0A1
+}
+
+func ExampleClient_Messenger() {
+	client := telling(`{"zaapId":"01A2","messageId":"3EB0A1","id":"3EB0A1"}`) // zapi.New(zapi.Credentials{…})
+	messenger := client.Messenger()                                           // a zapgate.Messenger, as every client has
+
+	to, _ := zapgate.ParseAddress("+55 11 90000-0001")
+	sent, err := messenger.SendText(context.Background(), zapgate.TextMessage{To: to, Text: "Olá", Typing: 2 * time.Second})
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	fmt.Println(sent.CallbackID())
+
+	_, err = messenger.SendMedia(context.Background(), zapgate.MediaMessage{
+		To: to, Kind: zapgate.MediaAudio, Media: zapgate.MediaURL("https://media.example.com/song.mp3"),
+	})
+	fmt.Println(err)
+	fmt.Println(messenger.Capabilities().Media[zapgate.MediaVoice].URL)
+	// Output:
+	// POST /send-text
+	// 3EB0A1
+	// zapi: Messenger.SendMedia: a file of this kind: not supported by gateway
+	// true
 }
 
 func Example_outcomeUnknown() {

@@ -5,7 +5,8 @@
 //
 // Zapini has two hosts, and a [Client] calls both. The platform ([DefaultBaseURL]) has everything that is stored:
 // conversations, contacts, tags, groups, files, webhooks. Each instance also has a host of its own for what goes straight to WhatsApp without delay:
-// that is [DirectService]. Clients are cheap: make one for each instance.
+// that is [DirectService]. Clients are cheap: make one for each instance. What all gateways have in common is also on
+// [Client.Messenger], in the words of package zapgate.
 //
 // A recipient is a string in Zapini's own spelling: digits with country code ("5511900000001"), with or without a
 // leading +, or a JID ("…@s.whatsapp.net", "…@g.us", "…@lid"). [Spell] turns a [zapgate.Address] into it.

@@ -4,7 +4,8 @@
 //	sent, err := client.Messages.SendText(ctx, zapy.SendTextRequest{To: "5511999999999", Message: "Olá"})
 //
 // One API key opens all instances of an account. A [Client] works with the instance named in its [Credentials]; only
-// [InstancesService.List], All and Create need none. Clients are cheap: make one for each instance.
+// [InstancesService.List], All and Create need none. Clients are cheap: make one for each instance. What all gateways have
+// in common is also on [Client.Messenger], in the words of package zapgate.
 //
 // A recipient or chat is digits with country code ("5511999999999"), a person's JID ("…@s.whatsapp.net" or "…@c.us": the
 // pages name one or the other), a LID ("…@lid") or a group ("…@g.us"). The gateway also reads eleven digits as a Brazilian

@@ -11,17 +11,13 @@ import (
 func wsapiProvider() provider {
 	return provider{
 		mounts: []mount{
-			{auth: wsapiInstance, routes: []route{
+			{auth: wsapiInstance, routes: slices.Concat(wsapiMessageRoutes, []route{
 				{op: "GET /session/status", serve: wsapiStatus},
 				{op: "POST /messages/text", need: []string{"to", "text"},
-					may:   []string{"mentions:array", "replyTo", "replyToSenderId", "isForwarded:bool", "ephemeralExpiration"},
-					serve: wsapiSendText},
-				{op: "POST /messages/image", need: []string{"to"},
-					may: []string{"data", "url", "mimeType", "caption", "mentions:array", "replyTo", "replyToSenderId",
-						"isForwarded:bool", "viewOnce:bool", "ephemeralExpiration"},
-					serve: wsapiSendImage},
+					may: wsapiReply, serve: wsapiSendWords("text")},
+				{op: "POST /messages/image", need: []string{"to"}, may: wsapiFile, serve: wsapiSendImage},
 				{op: "GET /chats", serve: wsapiChats},
-			}},
+			})},
 			{auth: wsapiAdmin, routes: []route{
 				{op: "POST /admin/instances", need: []string{"id"},
 					may:   []string{"webhookUrl", "apiKey", "signingSecret", "eventFilters:array", "historySync:bool"},
@@ -89,22 +85,14 @@ func wsapiStatus(c *call) answer {
 	return ok(map[string]any{"isConnected": true, "isLoggedIn": true, "deviceId": ownPhone + ":12@s.whatsapp.net"})
 }
 
-func wsapiSendText(c *call) answer {
-	return wsapiAccept(c, message{peer: c.text("to"), text: c.text("text")})
-}
-
 func wsapiSendImage(c *call) answer {
-	link, data := c.text("url"), c.text("data")
-	switch {
-	case (link == "") == (data == ""):
-		return c.problem(http.StatusBadRequest, "", "exactly one of url and data is required", nil)
-	case link != "" && !isLink(link):
-		return c.invalid("url", "must be a URL")
-	case data != "" && !isBase64(data):
-		return c.invalid("data", "must be base64")
+	if refused, good := wsapiSource(c); !good {
+		return refused
 	}
 	viewOnce, _ := c.fields["viewOnce"].(bool)
-	return wsapiAccept(c, message{peer: c.text("to"), image: link + data, caption: c.text("caption"), viewOnce: viewOnce})
+	return wsapiAccept(c, message{
+		peer: c.text("to"), image: c.text("url", "data"), caption: c.text("caption"), viewOnce: viewOnce,
+	})
 }
 
 func wsapiAccept(c *call, m message) answer {

@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"mime"
 	"net/http"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -14,7 +15,7 @@ import (
 func zapiProvider() provider {
 	return provider{
 		mounts: []mount{
-			{prefix: "/instances/{instance}/token/{token}", auth: zapiInstance, routes: []route{
+			{prefix: "/instances/{instance}/token/{token}", auth: zapiInstance, routes: slices.Concat(zapiMessageRoutes, []route{
 				{op: "GET /status", serve: zapiStatus},
 				{op: "GET /qr-code", serve: func(c *call) answer { return ok(map[string]any{"value": "2@" + c.g.hexID()}) }},
 				{op: "GET /qr-code/image", serve: zapiQRCodeImage},
@@ -22,14 +23,14 @@ func zapiProvider() provider {
 				{op: "POST /send-text", need: []string{"phone", "message"},
 					may: []string{"messageId", "privateAnswer:bool", "editMessageId", "mentioned:array", "groupMentioned:array",
 						"delayMessage:number", "delayTyping:number"},
-					serve: zapiSendText},
+					serve: zapiSendWords("message")},
 				{op: "POST /send-image", need: []string{"phone", "image"},
 					may:   []string{"caption", "messageId", "delayMessage:number", "viewOnce:bool"},
 					serve: zapiSendImage},
 				{op: "GET /chats", serve: zapiChats},
 				{op: "PUT /update-webhook-received", need: []string{"value"}, serve: zapiUpdateWebhook},
 				{op: "POST /queue", may: []string{"pageSize:number", "pagingState"}, serve: zapiQueue},
-			}},
+			})},
 			{auth: zapiPartner, routes: []route{
 				{op: "POST /instances/integrator/on-demand", need: []string{"name"},
 					may: []string{"sessionName", "deliveryCallbackUrl", "receivedCallbackUrl", "receivedAndDeliveryCallbackUrl",
@@ -116,10 +117,6 @@ func zapiQRCodeImage(c *call) answer {
 		return ok(map[string]any{"connected": true})
 	}
 	return ok(map[string]any{"value": pixelURI})
-}
-
-func zapiSendText(c *call) answer {
-	return zapiAccept(c, message{peer: c.text("phone"), text: c.text("message")})
 }
 
 func zapiSendImage(c *call) answer {

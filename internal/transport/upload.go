@@ -102,6 +102,19 @@ func look(m zapgate.Media) (size int64, mimeType string, err error) {
 	return size, mimeType, err
 }
 
+// MIMEType returns the type that m was given or, for which it is opened, the one that its first bytes show.
+func MIMEType(m zapgate.Media) (string, error) {
+	if m.MIMEType() != "" {
+		return m.MIMEType(), nil
+	}
+	src, err := m.Open()
+	if err != nil {
+		return "", fmt.Errorf("media: open: %w", err)
+	}
+	defer src.Close()
+	return detect(src)
+}
+
 func errNoSize() error { return invalid("media", "does not say its size") }
 
 // detect reads the beginning of src, past what would report it as progress.

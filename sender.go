@@ -150,10 +150,10 @@ func bound[M any](m *M, send func(context.Context, M, ...CallOption) (*Sent, err
 }
 
 func (s *Sender) sendText(ctx context.Context, m TextMessage, opts ...CallOption) (*Sent, error) {
-	if s.perCharacter > 0 && m.Typing == 0 && m.Text != "" {
-		m.Typing = s.longestType
-		if n := time.Duration(utf8.RuneCountInString(m.Text)); n < s.longestType/s.perCharacter {
-			m.Typing = max(time.Second, (n * s.perCharacter).Round(time.Second))
+	if s.perCharacter > 0 && m.Typing == 0 {
+		m.Typing = s.longestTyping
+		if n := time.Duration(utf8.RuneCountInString(m.Text)); n < s.longestTyping/s.perCharacter {
+			m.Typing = n * s.perCharacter
 		}
 	}
 	return s.messenger.SendText(ctx, m, opts...)

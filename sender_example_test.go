@@ -13,7 +13,9 @@ import (
 // invoices stands for client.Messenger() of a gateway, whose connection is lost under the second message.
 type invoices struct{ zapgate.Messenger }
 
-func (invoices) Capabilities() zapgate.Capabilities { return zapgate.Capabilities{Text: true, Typing: true} }
+func (invoices) Capabilities() zapgate.Capabilities {
+	return zapgate.Capabilities{Text: true, Typing: true}
+}
 
 func (invoices) SendText(_ context.Context, m zapgate.TextMessage, _ ...zapgate.CallOption) (*zapgate.Sent, error) {
 	if m.Text == "Invoice 2" {
@@ -53,7 +55,7 @@ func ExampleSender() {
 	fmt.Println(len(messages)-read, "were not read")
 	// Output:
 	// 0 sent 3EB0 (2s of typing…)
-	// 1 sent 3EB0 (1s of typing…)
+	// 1 sent 3EB0 (900ms of typing…)
 	// 2 look before sending again: zapi: POST /send-text: connection lost
 	// 0 were not read
 }

@@ -6,14 +6,14 @@ import "time"
 type SenderOption func(*senderSettings) error
 
 type senderSettings struct {
-	workers      int
-	queueSize    int
-	pace         Limiter // nil: none
-	pauses       int
-	longestPause time.Duration
-	perCharacter time.Duration // 0: no typing
-	longestType  time.Duration
-	grace        time.Duration
+	workers       int
+	queueSize     int
+	pace          Limiter // nil: none
+	pauses        int
+	longestPause  time.Duration
+	perCharacter  time.Duration // 0: no typing
+	longestTyping time.Duration
+	grace         time.Duration
 }
 
 func defaultSenderSettings() senderSettings {
@@ -68,15 +68,15 @@ func WithPauses(times int, longest time.Duration) SenderOption {
 	}
 }
 
-// WithTyping shows "typing…" before each text for perCharacter a character of it, in whole seconds up to longest, which
-// is 1 to 15 seconds. A text whose Typing is set keeps it, and a gateway that does not offer it is not asked for it. By
-// default none is shown.
+// WithTyping shows "typing…" before each text for perCharacter a character of it, up to longest, which is 15 seconds at
+// most. A text whose Typing is set keeps it, and a gateway that does not offer it is not asked for it. By default none is
+// shown.
 func WithTyping(perCharacter, longest time.Duration) SenderOption {
 	return func(s *senderSettings) error {
-		if perCharacter <= 0 || longest < time.Second || longest > 15*time.Second {
-			return optionError("WithTyping", "perCharacter is not positive or longest not between 1s and 15s")
+		if perCharacter <= 0 || longest <= 0 || longest > 15*time.Second {
+			return optionError("WithTyping", "perCharacter is not positive or longest not between 0 and 15s")
 		}
-		s.perCharacter, s.longestType = perCharacter, longest.Truncate(time.Second)
+		s.perCharacter, s.longestTyping = perCharacter, longest
 		return nil
 	}
 }

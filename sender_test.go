@@ -61,7 +61,7 @@ func TestSenderOptions(t *testing.T) {
 		"times":         WithPauses(-1, time.Second),
 		"WithPauses":    WithPauses(1, 0),
 		"perCharacter":  WithTyping(0, time.Second),
-		"WithTyping":    WithTyping(time.Millisecond, time.Second-1),
+		"WithTyping":    WithTyping(time.Millisecond, 0),
 		"longest":       WithTyping(time.Millisecond, 16*time.Second),
 		"WithGrace":     WithGrace(-1),
 	} {
@@ -164,16 +164,16 @@ func TestSenderCopiesTheMessage(t *testing.T) {
 
 func TestSenderTyping(t *testing.T) {
 	t.Parallel()
-	const each, longest = 50 * time.Millisecond, 4500 * time.Millisecond // 4 s: whole seconds
+	const each, longest = 50 * time.Millisecond, 4 * time.Second
 	for _, c := range []struct {
 		text         string
 		typing, want time.Duration
 	}{
 		{"", 0, 0},
-		{"Oi", 0, time.Second},
-		{strings.Repeat("ã", 29), 0, time.Second},
-		{strings.Repeat("ã", 30), 0, 2 * time.Second},
-		{strings.Repeat("a", 79), 0, 4 * time.Second},
+		{"Oi", 0, 100 * time.Millisecond},
+		{strings.Repeat("ã", 30), 0, 1500 * time.Millisecond},
+		{strings.Repeat("a", 79), 0, 3950 * time.Millisecond},
+		{strings.Repeat("a", 80), 0, 4 * time.Second},
 		{strings.Repeat("a", 100_000), 0, 4 * time.Second},
 		{"set already", 7 * time.Second, 7 * time.Second},
 	} {

@@ -20,8 +20,8 @@ import (
 //
 // Messages begin in the order in which they are read, as far as their recipients allow: one recipient, as
 // [Address.Same] sees it, has one message on its way at a time. The next one is sent whatever became of the one before,
-// refused or of unknown outcome; leave the loop if that must not be. A recipient with many messages holds up the others
-// only when its messages fill the queue, see [WithQueueSize].
+// refused or of unknown outcome; with a queue of one, see [WithQueueSize], a loop can be left in between. A recipient with
+// many messages holds up the others only when its messages fill the queue.
 //
 // # Never twice
 //
@@ -87,6 +87,8 @@ func (s *Sender) Send(ctx context.Context, messages iter.Seq[Message], opts ...C
 	return func(yield func(SendResult, error) bool) {
 		err := checkCallOptions(opts)
 		switch {
+		case s.messenger == nil:
+			err = errors.New("the sender was not made by NewSender")
 		case messages == nil:
 			err = errors.New("the input is nil")
 		case ranged.Swap(true):

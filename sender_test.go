@@ -88,6 +88,7 @@ func TestSenderBeginsNothing(t *testing.T) {
 	for name, results := range map[string]iter.Seq2[SendResult, error]{
 		"twice":      twice,
 		"input":      s.Send(t.Context(), nil),
+		"NewSender":  new(Sender).Send(t.Context(), input),
 		"WithMeta":   s.Send(t.Context(), input, WithMeta(&Meta{})),
 		"not positi": s.Send(t.Context(), input, WithAttemptTimeout(0)),
 	} {

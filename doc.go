@@ -1,7 +1,7 @@
 // Package zapgate holds what the clients of all four WhatsApp gateways share: the error type and its sentinels, the
 // options, addresses, media, and the tolerant scalars that answers and callbacks are made of. The clients themselves are
 // in the packages zapi (Z-API), zapini (Zapini), zapy (ZapyAPI) and wsapi (WSAPI); callbacks are received by webhook.
-// What the gateways have in common is a [Messenger], which every client has.
+// What the gateways have in common is a [Messenger], which every client has; a [Sender] sends many messages through one.
 //
 // # Authentication
 //

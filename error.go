@@ -24,6 +24,7 @@ var (
 	ErrOutcomeUnknown  = errors.New("outcome unknown")          // the gateway may have acted: look before sending again
 	ErrUnsupported     = errors.New("not supported by gateway") // the gateway has no such operation or spelling
 	ErrInvalidArgument = errors.New("invalid argument")         // refused here, before anything was sent
+	ErrNotTried        = errors.New("not tried")                // a [Sender] stopped before it began the message
 )
 
 // Error is what every call returns when the gateway, or the way to it, failed.

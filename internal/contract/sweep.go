@@ -117,7 +117,7 @@ func faults() map[string]http.HandlerFunc {
 }
 
 // lanes is how many operations meet a fault at a time: most of that is waiting.
-const lanes = 24
+const lanes = 64
 
 // testClass: an operation with an effect reaches the gateway once whatever happens, one without is tried three times.
 func (s Suite) testClass(t *testing.T) {
@@ -128,7 +128,7 @@ func (s Suite) testClass(t *testing.T) {
 			t.Parallel()
 			opts := []zapgate.Option{zapgate.WithRetryWait(time.Microsecond, time.Millisecond)}
 			if name == "timeout" {
-				opts = append(opts, zapgate.WithTimeout(200*time.Millisecond))
+				opts = append(opts, zapgate.WithTimeout(time.Second))
 			}
 			var wg sync.WaitGroup
 			for lane := range lanes {

@@ -95,6 +95,11 @@ func TestFaults(t *testing.T) {
 			}
 			tc.check(t, resp, body, err)
 			equal(t, "requests that reached the gateway", g.Count(sendText), 1)
+			answered := 0
+			if resp != nil {
+				answered = resp.StatusCode
+			}
+			equal(t, "recorded status", g.Requests()[0].Status, answered)
 			if strings.HasPrefix(name, "reset before") {
 				equal(t, "unread body", len(g.Requests()[0].Body), 0)
 			} else {

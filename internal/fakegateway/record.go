@@ -14,6 +14,7 @@ type Request struct {
 	Path   string // escaped, as sent
 	Query  url.Values
 	Header http.Header
+	Status int // of the answer; 0 while there is none, and when a fault cut the connection before it
 	// Body is nil when a fault cut the connection before it was read, and for an upload. Of a text that is a file in
 	// base64 and longer than 64 KiB it has the beginning.
 	Body []byte
@@ -51,7 +52,8 @@ func (g *Gateway) Operations() []string {
 	return slices.Sorted(maps.Keys(ops))
 }
 
-func (g *Gateway) record(c *call) {
+// record returns the request's place in Requests.
+func (g *Gateway) record(c *call) int {
 	g.mu.Lock()
 	defer g.mu.Unlock()
 	op, r := c.route.op, c.r
@@ -60,4 +62,21 @@ func (g *Gateway) record(c *call) {
 		Op: op, Method: r.Method, Path: r.URL.EscapedPath(), Query: r.URL.Query(), Header: r.Header.Clone(), Body: c.body,
 		Form: c.form.fields, Files: c.form.files,
 	})
+	return len(g.requests) - 1
 }
+
+// recorder notes the status of an answer before the client can have it.
+type recorder struct {
+	http.ResponseWriter
+	g       *Gateway
+	request int
+}
+
+func (w recorder) WriteHeader(status int) {
+	w.g.mu.Lock()
+	w.g.requests[w.request].Status = status
+	w.g.mu.Unlock()
+	w.ResponseWriter.WriteHeader(status)
+}
+
+func (w recorder) Unwrap() http.ResponseWriter { return w.ResponseWriter }

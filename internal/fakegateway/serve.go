@@ -24,9 +24,9 @@ func (g *Gateway) serve(w http.ResponseWriter, r *http.Request) {
 			panic(http.ErrAbortHandler)
 		}
 	}
-	g.record(c)
+	place := g.record(c)
 
-	x := &exchange{call: c, w: w, mount: m, known: known}
+	x := &exchange{call: c, w: recorder{w, g, place}, mount: m, known: known}
 	if faulty {
 		fault.serve(x)
 		return

@@ -39,7 +39,7 @@ func newQueue(handle func(*task), size, workers int) *queue {
 func (q *queue) reserve(n int) bool {
 	q.mu.Lock()
 	defer q.mu.Unlock()
-	if q.held > 0 && n > q.size-q.held {
+	if n > 0 && q.held > 0 && n > q.size-q.held {
 		return false
 	}
 	q.held += n

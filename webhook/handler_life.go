@@ -49,11 +49,12 @@ func (l *life) begin() bool {
 	return !l.closed
 }
 
-// add counts n events of a callback that is counted itself.
-func (l *life) add(n int) {
+// add counts n events of a callback that is counted itself. It is false when they would not be handled any more.
+func (l *life) add(n int) bool {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	l.units += n
+	return !l.killed
 }
 
 func (l *life) end(n int) {

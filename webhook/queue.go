@@ -147,12 +147,12 @@ func (h *Handler) enqueue(parent context.Context, b *batch) (status int) {
 		t.ctx, t.queued = values, h.now()
 	}
 	room -= len(claimed)
-	h.life.add(len(claimed))
 	h.queue.push(claimed)
 	return status
 }
 
-// claimAll claims each event that was not handled before. If one cannot be had, all are given back.
+// claimAll claims each event that was not handled before and counts it among those that Shutdown waits for. If one cannot
+// be had, or Shutdown waits no longer, all are given back.
 func (h *Handler) claimAll(tasks []*task) (claimed []*task, status int) {
 	status = http.StatusInternalServerError // unless the store returns
 	defer func() {
@@ -178,6 +178,13 @@ func (h *Handler) claimAll(tasks []*task) (claimed []*task, status int) {
 			}
 			return claimed, why.status
 		}
+	}
+	if !h.life.add(len(claimed)) {
+		defer h.life.end(len(claimed))
+		for _, t := range claimed {
+			h.end(t, stopped)
+		}
+		return claimed, stopped.status
 	}
 	return claimed, http.StatusOK
 }

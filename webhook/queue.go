@@ -117,6 +117,23 @@ func (q *queue) done(l *lane) {
 	}
 }
 
+// drain takes out the events that no worker has.
+func (q *queue) drain() (waiting []*task) {
+	q.mu.Lock()
+	defer q.mu.Unlock()
+	for _, l := range q.ready {
+		waiting = append(waiting, l.tasks...)
+		delete(q.lanes, l.key)
+	}
+	q.ready = nil
+	for _, l := range q.lanes { // a worker has the first
+		waiting = append(waiting, l.tasks[1:]...)
+		l.tasks = l.tasks[:1]
+	}
+	q.held -= len(waiting)
+	return waiting
+}
+
 // enqueue claims and queues all events that somebody asked for, or none, and returns the answer.
 func (h *Handler) enqueue(parent context.Context, b *batch) (status int) {
 	ctx, flight := h.life.context(parent)
@@ -195,6 +212,13 @@ func (h *Handler) end(t *task, o outcome) {
 	h.observeStart(t.ctx, t)
 	t.outcome = o
 	h.report(t, start)
+}
+
+// drop ends the events that wait when Shutdown waits no longer: the workers may have handlers that never end.
+func (h *Handler) drop() {
+	for _, t := range h.queue.drain() {
+		h.work(t)
+	}
 }
 
 // work handles an event that was queued, with the values of its callback's context.

@@ -2,6 +2,7 @@ package webhook_test
 
 import (
 	"context"
+	"fmt"
 	"net/http"
 	"testing"
 	"testing/synctest"
@@ -35,6 +36,30 @@ func TestQueueTakesNothingAfterShutdown(t *testing.T) {
 		assert.Equal(t, 503, <-first)
 		require.NoError(t, h.Shutdown(t.Context()))
 		assert.Equal(t, "2 claimed, 0 committed, 2 released", store.String())
+	})
+}
+
+// What waits when the time is over is given back although the handlers that run do not end.
+func TestQueueDropsBesideTheDeaf(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		store := &countingStore{Deduper: webhook.NewMemory(9)}
+		h := newHandler(t, webhook.WSAPI, webhook.WithQueue(9, 1), webhook.WithDedupe(store))
+		deaf := make(chan struct{})
+		var seen events
+		webhook.On(h, func(_ context.Context, m *webhook.MessageReceived) error { seen.add(m.MessageID); <-deaf; return nil })
+		for i := range 5 {
+			require.Equal(t, 200, deliver(h, webhook.WSAPI, message(t, fmt.Sprint("M", i), fmt.Sprint("551190000000", i%2))).Code)
+		}
+		ctx, cancel := context.WithTimeout(t.Context(), time.Second)
+		defer cancel()
+		require.ErrorContains(t, h.Shutdown(ctx), "5 callbacks or events")
+		synctest.Wait()
+		assert.Equal(t, "5 claimed, 0 committed, 4 released", store.String())
+		close(deaf)
+		require.NoError(t, h.Shutdown(t.Context()))
+		assert.Equal(t, "5 claimed, 1 committed, 4 released", store.String())
+		assert.Equal(t, "M0", seen.String())
 	})
 }
 

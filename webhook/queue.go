@@ -148,11 +148,17 @@ func (h *Handler) enqueue(parent context.Context, b *batch) (status int) {
 		tasks = append(tasks, t)
 	}
 	room := len(tasks)
-	if !h.queue.reserve(room) {
+	why := handled
+	if slices.ContainsFunc(tasks, h.unattended) {
+		why = unavailable
+	} else if !h.queue.reserve(room) {
+		why = full
+	}
+	if why != handled {
 		for _, t := range tasks {
-			h.end(t, full)
+			h.end(t, why)
 		}
-		return full.status
+		return why.status
 	}
 	defer func() { h.queue.free(room) }()
 	claimed, status := h.claimAll(tasks)

@@ -76,3 +76,38 @@ func TestQueueOverfull(t *testing.T) {
 		require.NoError(t, h.Shutdown(t.Context()))
 	})
 }
+
+// An event for a loop is not queued where no loop is left to take it, and is when there is one again.
+func TestQueueWithoutALoop(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		store := &countingStore{Deduper: webhook.NewMemory(9)}
+		h := newHandler(t, webhook.WSAPI, webhook.WithQueue(9, 1), webhook.WithDedupe(store))
+		var seen events
+		webhook.On(h, func(context.Context, *webhook.MessageStatus) error { seen.add("status"); return nil })
+		ctx, cancel := context.WithCancel(t.Context())
+		all := h.Events(ctx)
+		cancel()
+		synctest.Wait()
+		status := statuses[webhook.WSAPI].body
+		for _, body := range []string{message(t, "M1", chatA), batchOf(status, message(t, "M1", chatA))} {
+			rec := deliver(h, webhook.WSAPI, body)
+			assert.Equal(t, 503, rec.Code)
+			bare(t, rec)
+		}
+		assert.Equal(t, 200, deliver(h, webhook.WSAPI, status).Code, "it is not for a loop")
+		for range all {
+			t.Error("a loop over a context that has ended")
+		}
+		more := h.Events(t.Context())
+		assert.Equal(t, 200, deliver(h, webhook.WSAPI, message(t, "M1", chatA)).Code, "a loop is expected")
+		go func() {
+			for e := range more {
+				seen.add(idOf(e))
+			}
+		}()
+		require.NoError(t, h.Shutdown(context.Background()))
+		assert.Equal(t, "status M1", seen.String())
+		assert.Equal(t, "2 claimed, 2 committed, 0 released", store.String())
+	})
+}

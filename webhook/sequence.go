@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"iter"
+	"reflect"
 	"sync"
 )
 
@@ -42,7 +43,7 @@ type handoff struct {
 // The loop ends when ctx does, or when [Handler.Shutdown] has nothing left to wait for. Callbacks wait for the loop from
 // the call of Events on, so call it before the server starts; when no loop is left, they are answered 503. Several loops
 // may share one sequence: each event goes to one of them. [WithTimeout] limits how long a callback waits, [WithQueue] lets
-// it not wait at all.
+// it not wait at all; what is in the queue when the last loop ends is not handled.
 func (h *Handler) Events(ctx context.Context) iter.Seq[Event] {
 	l := h.loop()
 	l.enter()
@@ -95,6 +96,18 @@ func (l *loops) leave() {
 	if l.open--; l.open == 0 {
 		close(l.gone)
 	}
+}
+
+// unattended reports whether an event is for a loop and none runs or is expected.
+func (h *Handler) unattended(t *task) bool {
+	h.mu.RLock()
+	defer h.mu.RUnlock()
+	if h.loops == nil || len(h.typed[reflect.TypeOf(t.event)]) > 0 {
+		return false
+	}
+	h.loops.mu.Lock()
+	defer h.loops.mu.Unlock()
+	return h.loops.open == 0
 }
 
 // handle gives an event to a loop and waits until the loop is done with it, however long that takes: it has the event.

@@ -196,7 +196,7 @@ func (t *task) call(fns []handlerFunc) {
 		if err := fn(t.ctx, t.event); err != nil {
 			t.outcome, t.cause, t.err = failed, errorKind(err), err
 			if errors.Is(err, errNoLoop) {
-				t.outcome, t.cause = unavailable, "no loop"
+				t.outcome, t.cause = unavailable, noLoop
 			}
 			return
 		}

@@ -148,14 +148,15 @@ func (h *Handler) enqueue(parent context.Context, b *batch) (status int) {
 		tasks = append(tasks, t)
 	}
 	room := len(tasks)
-	why := handled
+	why, cause := handled, ""
 	if slices.ContainsFunc(tasks, h.unattended) {
-		why = unavailable
+		why, cause = unavailable, noLoop
 	} else if !h.queue.reserve(room) {
 		why = full
 	}
 	if why != handled {
 		for _, t := range tasks {
+			t.cause = cause
 			h.end(t, why)
 		}
 		return why.status

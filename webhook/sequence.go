@@ -13,6 +13,8 @@ var (
 	errBroken = errors.New("webhook: the loop ended with the event in hand")
 )
 
+const noLoop = "no loop" // the cause that is logged
+
 // loops hands events to the loops over [Handler.Events].
 type loops struct {
 	hand chan *handoff

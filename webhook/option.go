@@ -90,7 +90,7 @@ func WithLogger(l *slog.Logger) Option {
 		if l == nil {
 			return invalid("WithLogger is nil")
 		}
-		h.logger, h.logs = l, true
+		h.logger, h.logs = slog.New(safeLog{l.Handler()}), true
 		return nil
 	}
 }

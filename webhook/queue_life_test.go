@@ -3,6 +3,7 @@ package webhook_test
 import (
 	"context"
 	"fmt"
+	"log/slog"
 	"net/http"
 	"testing"
 	"testing/synctest"
@@ -12,6 +13,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/zapgate/zapgate-go/webhook"
+	"github.com/zapgate/zapgate-go/webhook/webhooktest"
 )
 
 // A callback that was on its way to the queue when Shutdown gave up is not acknowledged: nobody would handle it.
@@ -110,4 +112,29 @@ func TestQueueWithoutALoop(t *testing.T) {
 		assert.Equal(t, "status M1", seen.String())
 		assert.Equal(t, "2 claimed, 2 committed, 0 released", store.String())
 	})
+}
+
+// brokenLog is a slog.Handler with a mistake.
+type brokenLog struct{ slog.Handler }
+
+func (brokenLog) Enabled(context.Context, slog.Level) bool  { return true }
+func (brokenLog) Handle(context.Context, slog.Record) error { panic("x") }
+
+// A log that panics ends neither the process nor the event: on the goroutines that are ours, nobody else would recover it.
+func TestLogPanics(t *testing.T) {
+	t.Parallel()
+	for name, opts := range map[string][]webhook.Option{
+		"plain": nil, "timeout": {webhook.WithTimeout(time.Hour)}, "queue": {webhook.WithQueue(9, 1)},
+	} {
+		store := &countingStore{Deduper: webhook.NewMemory(9)}
+		h := newHandler(t, webhook.WSAPI, append(opts, webhook.WithLogger(slog.New(brokenLog{})), webhook.WithDedupe(store))...)
+		webhook.On(h, func(context.Context, *webhook.MessageReceived) error { return nil })
+		webhook.OnRest(h, func(context.Context, webhook.Event) error { panic("x") })
+		assert.Equal(t, 200, deliver(h, webhook.WSAPI, texts[webhook.WSAPI]).Code, name)
+		want := map[string]int{"plain": 500, "timeout": 500, "queue": 200}[name]
+		assert.Equal(t, want, deliver(h, webhook.WSAPI, unknowns[webhook.WSAPI]).Code, name)
+		assert.Equal(t, 401, deliver(h, webhook.WSAPI, "{}", webhooktest.Tamper([]byte("[]"))).Code, name)
+		require.NoError(t, h.Shutdown(t.Context()), name)
+		assert.Equal(t, "2 claimed, 1 committed, 1 released", store.String(), name)
+	}
 }

@@ -207,7 +207,7 @@ func (t *task) call(fns []handlerFunc) {
 // claim takes the event from the store. If it cannot, the outcome says why. Without a store every event is new, and so is
 // one that nothing tells from the next one alike.
 func (h *Handler) claim(t *task) bool {
-	if p, ok := t.event.(*Presence); h.dedupe == nil || ok && p.Time.IsZero() {
+	if h.dedupe == nil || nameless(t.event) {
 		return true
 	}
 	t.key = t.event.Head().key()

@@ -25,12 +25,14 @@ func wsapiGroup(h Header, c *wsapi.Event[wsapi.GroupChange]) []Event {
 	for _, x := range []struct {
 		native string
 		change GroupChange
+		text   string
 		people []wsapi.Identity
 	}{
-		{"join", GroupJoined, d.Join}, {"leave", wsapiLeave(d), d.Leave}, {"promote", GroupPromoted, d.Promote}, {"demote", GroupDemoted, d.Demote},
+		{"join", GroupJoined, d.JoinReason, d.Join}, {"leave", wsapiLeave(d), "", d.Leave},
+		{"promote", GroupPromoted, "", d.Promote}, {"demote", GroupDemoted, "", d.Demote},
 	} {
 		if len(x.people) > 0 {
-			add(x.change, x.native, "", x.people)
+			add(x.change, x.native, x.text, x.people)
 		}
 	}
 	if d.Name != nil {

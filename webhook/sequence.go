@@ -10,6 +10,7 @@ import (
 
 var (
 	errNoLoop = errors.New("webhook: no loop takes the event")
+	errUnseen = errors.New("webhook: no loop took the event in time")
 	errBroken = errors.New("webhook: the loop ended with the event in hand")
 )
 
@@ -124,7 +125,7 @@ func (l *loops) handle(ctx context.Context, e Event) error {
 	case <-gone:
 		return errNoLoop
 	case <-ctx.Done():
-		return ctx.Err()
+		return errUnseen
 	}
 }
 

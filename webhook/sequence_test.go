@@ -3,6 +3,7 @@ package webhook_test
 import (
 	"context"
 	"fmt"
+	"log/slog"
 	"runtime"
 	"sync"
 	"testing"
@@ -134,11 +135,14 @@ func TestEventsWaitForTheLoop(t *testing.T) {
 			t.Error("a loop over a context that has ended")
 		}
 
-		h = newHandler(t, webhook.WSAPI, webhook.WithTimeout(time.Second))
+		var log events
+		h = newHandler(t, webhook.WSAPI, webhook.WithTimeout(time.Second), webhook.WithLogger(slog.New(&outcomes{log: &log})))
 		h.Events(t.Context())
 		start := time.Now()
 		assert.Equal(t, 500, deliver(h, webhook.WSAPI, message(t, "M1", chatA)).Code)
 		assert.Equal(t, time.Second, time.Since(start))
+		synctest.Wait()
+		assert.Equal(t, "expired", log.String())
 
 		gone, hangUp := context.WithCancel(t.Context())
 		h = newHandler(t, webhook.WSAPI)
@@ -223,7 +227,8 @@ func TestEventsShutdownCancels(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
 		store := &countingStore{Deduper: webhook.NewMemory(9)}
-		h := newHandler(t, webhook.WSAPI, webhook.WithDedupe(store))
+		var log events
+		h := newHandler(t, webhook.WSAPI, webhook.WithDedupe(store), webhook.WithLogger(slog.New(&outcomes{log: &log})))
 		goOn, ended := make(chan struct{}), make(chan struct{})
 		all := h.Events(t.Context())
 		go func() {
@@ -239,8 +244,9 @@ func TestEventsShutdownCancels(t *testing.T) {
 		ctx, cancel := context.WithTimeout(t.Context(), time.Second)
 		defer cancel()
 		assert.ErrorIs(t, h.Shutdown(ctx), context.DeadlineExceeded)
-		assert.Equal(t, 500, <-second)
+		assert.Equal(t, 503, <-second, "no loop saw it")
 		assert.Equal(t, "2 claimed, 0 committed, 1 released", store.String())
+		assert.Equal(t, "stopped", log.String())
 		close(goOn)
 		<-ended
 		assert.Equal(t, 200, <-first, "the loop asked for the next one, so it had handled it")

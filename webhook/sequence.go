@@ -10,6 +10,7 @@ import (
 
 var (
 	errNoLoop = errors.New("webhook: no loop takes the event")
+	errPassOn = errors.New("webhook: the loop has ended")
 	errUnseen = errors.New("webhook: no loop took the event in time")
 	errBroken = errors.New("webhook: the loop ended with the event in hand")
 )
@@ -62,7 +63,7 @@ func (h *Handler) Events(ctx context.Context) iter.Seq[Event] {
 			select {
 			case x := <-l.hand:
 				if ctx.Err() != nil {
-					x.done <- errNoLoop
+					x.done <- errPassOn
 				} else if !x.run(yield) {
 					return
 				}
@@ -115,17 +116,21 @@ func (h *Handler) unattended(t *task) bool {
 
 // handle gives an event to a loop and waits until the loop is done with it, however long that takes: it has the event.
 func (l *loops) handle(ctx context.Context, e Event) error {
-	l.mu.Lock()
-	gone := l.gone
-	l.mu.Unlock()
 	x := &handoff{event: e, done: make(chan error, 1)}
-	select {
-	case l.hand <- x:
-		return <-x.done
-	case <-gone:
-		return errNoLoop
-	case <-ctx.Done():
-		return errUnseen
+	for {
+		l.mu.Lock()
+		gone := l.gone
+		l.mu.Unlock()
+		select {
+		case l.hand <- x:
+			if err := <-x.done; !errors.Is(err, errPassOn) {
+				return err
+			}
+		case <-gone:
+			return errNoLoop
+		case <-ctx.Done():
+			return errUnseen
+		}
 	}
 }
 

@@ -6,6 +6,7 @@ import (
 	"log/slog"
 	"runtime"
 	"sync"
+	"sync/atomic"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -220,6 +221,46 @@ func TestEventsOfSeveralLoops(t *testing.T) {
 			}
 		})
 	}
+}
+
+// lateContext ends between a loop's last look at it and the event.
+type lateContext struct {
+	context.Context
+	looks atomic.Int32
+}
+
+func (c *lateContext) Err() error {
+	if c.looks.Add(1) > 1 {
+		return context.Canceled
+	}
+	return nil
+}
+
+// A loop whose context ends as it is given an event leaves it to the others.
+func TestEventsPassOn(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		h := newHandler(t, webhook.WSAPI, webhook.WithQueue(9, 1))
+		ending, lasting := h.Events(&lateContext{Context: context.Background()}), h.Events(t.Context())
+		ended := make(chan struct{})
+		go func() {
+			defer close(ended)
+			for range ending {
+				t.Error("a loop over a context that has ended")
+			}
+		}()
+		synctest.Wait()
+		assert.Equal(t, 200, deliver(h, webhook.WSAPI, message(t, "M1", chatA)).Code)
+		<-ended
+		var seen events
+		go func() {
+			for e := range lasting {
+				seen.add(idOf(e))
+			}
+		}()
+		require.NoError(t, h.Shutdown(t.Context()))
+		assert.Equal(t, "M1", seen.String())
+	})
 }
 
 // Shutdown that gives up gives back what waits for the loop.

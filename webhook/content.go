@@ -78,7 +78,7 @@ type Contacts struct {
 
 // ContactCard is a person as somebody passed them on.
 type ContactCard struct {
-	Name   string
+	Name   string   // where the gateway takes it out of the card
 	VCard  string   // the whole card
 	Phones []string // digits, where the gateway takes them out of the card
 }

@@ -61,21 +61,34 @@ func keyOf(t testing.TB, p webhook.Provider, body string) string {
 	return s.calls[0][len("claim "):]
 }
 
-// Somebody who types twice is told of twice, where the gateway gives nothing to tell the two apart; a queue does the same.
-func TestPresenceWithoutTimeIsNeverADuplicate(t *testing.T) {
+// Somebody who types twice is told of twice, where the gateway gives nothing to tell the two apart, and so is an instance
+// that connects, loses its connection and connects again; a queue does the same.
+func TestWithoutIDAndTimeIsNeverADuplicate(t *testing.T) {
 	t.Parallel()
-	for _, opts := range [][]webhook.Option{nil, {webhook.WithQueue(10, 1)}} {
-		s := &stubStore{claim: webhook.Done}
-		h := newHandler(t, webhook.ZAPI, append(opts, webhook.WithDedupe(s))...)
-		var seen atomic.Int32
-		webhook.On(h, func(context.Context, *webhook.Presence) error { seen.Add(1); return nil })
-		body := `{"type":"PresenceChatCallback","instanceId":"I1","phone":"5511900000001","status":"COMPOSING"}`
-		for range 2 {
-			require.Equal(t, 200, deliver(h, webhook.ZAPI, body).Code)
+	for _, body := range []string{
+		`{"type":"PresenceChatCallback","instanceId":"I1","phone":"5511900000001","status":"COMPOSING"}`,
+		`{"type":"ConnectedCallback","instanceId":"I1","connected":true}`,
+		`{"type":"ReceivedCallback","instanceId":"I1","phone":"5511900000001","fromMe":true,"notification":"PROFILE_NAME_UPDATED","profileName":"Loja"}`,
+	} {
+		for _, opts := range [][]webhook.Option{nil, {webhook.WithQueue(10, 1)}} {
+			s := &stubStore{claim: webhook.Done}
+			h := newHandler(t, webhook.ZAPI, append(opts, webhook.WithDedupe(s))...)
+			var seen atomic.Int32
+			webhook.OnRest(h, func(context.Context, webhook.Event) error { seen.Add(1); return nil })
+			for range 2 {
+				require.Equal(t, 200, deliver(h, webhook.ZAPI, body).Code)
+			}
+			require.NoError(t, h.Shutdown(t.Context()))
+			assert.EqualValues(t, 2, seen.Load(), body)
+			assert.Empty(t, s.calls)
 		}
-		require.NoError(t, h.Shutdown(t.Context()))
-		assert.EqualValues(t, 2, seen.Load())
-		assert.Empty(t, s.calls)
+	}
+	for _, body := range []string{
+		`{"type":"ConnectedCallback","instanceId":"I1","connected":true,"momment":1767225600000}`,
+		texts[webhook.ZAPI], // an id, no time
+		unknowns[webhook.ZAPI], `[]`,
+	} {
+		assert.NotEmpty(t, keyOf(t, webhook.ZAPI, body), "claimed")
 	}
 	timed := `{"eventId":"E1","instanceId":"I1","eventType":"chat_presence","receivedAt":"2026-01-01T00:00:00Z","eventData":{
 		"time":"2026-01-01T00:00:00Z","chatId":"5511900000001@s.whatsapp.net","sender":{"id":"5511900000001@s.whatsapp.net"},"state":"typing"}}`

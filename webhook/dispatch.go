@@ -166,6 +166,11 @@ func lateness(ctx context.Context) outcome {
 	return expired
 }
 
+// late ends an event that no handler saw before ctx ended.
+func (t *task) late(ctx context.Context) {
+	t.outcome, t.cause, t.err = lateness(ctx), errorKind(ctx.Err()), context.Cause(ctx)
+}
+
 // handle claims the event, has it handled, and commits or releases the claim, whatever its functions do: return an error,
 // panic, or leave with runtime.Goexit, which ends this goroutine after the deferred functions. Neither the value of a
 // panic nor the text of an error is kept for the log: they may repeat the message.
@@ -182,7 +187,7 @@ func (h *Handler) handle(ctx context.Context, t *task) {
 	h.observeStart(ctx, t)
 	switch fns := h.handlers(t.event); {
 	case ctx.Err() != nil:
-		t.outcome, t.cause, t.err = lateness(ctx), errorKind(ctx.Err()), context.Cause(ctx)
+		t.late(ctx)
 	case len(fns) == 0:
 		t.outcome, t.cause = unhandled, ""
 	case t.claimed || h.claim(t):
@@ -195,8 +200,11 @@ func (t *task) call(fns []handlerFunc) {
 	for _, fn := range fns {
 		if err := fn(t.ctx, t.event); err != nil {
 			t.outcome, t.cause, t.err = failed, errorKind(err), err
-			if errors.Is(err, errNoLoop) {
-				t.outcome, t.cause = unavailable, "no loop"
+			switch {
+			case errors.Is(err, errNoLoop):
+				t.outcome, t.cause = unavailable, noLoop
+			case errors.Is(err, errUnseen):
+				t.late(t.ctx)
 			}
 			return
 		}
@@ -207,7 +215,7 @@ func (t *task) call(fns []handlerFunc) {
 // claim takes the event from the store. If it cannot, the outcome says why. Without a store every event is new, and so is
 // one that nothing tells from the next one alike.
 func (h *Handler) claim(t *task) bool {
-	if p, ok := t.event.(*Presence); h.dedupe == nil || ok && p.Time.IsZero() {
+	if h.dedupe == nil || nameless(t.event) {
 		return true
 	}
 	t.key = t.event.Head().key()

@@ -13,7 +13,7 @@ type GroupChanged struct {
 	From         zapgate.Address // who did it, if told
 	Change       GroupChange
 	Participants []zapgate.Address // whom it is about
-	Text         string            // the new name, description, or other value that the change is to
+	Text         string            // the new name, description, or other value that the change is to; how somebody came in
 	Native       string            // the gateway's own word for Change
 }
 

@@ -48,8 +48,7 @@ const (
 	CallMissed   CallState = "missed"
 )
 
-// Presence is what somebody does right now. Z-API's has neither an id nor a time: a second one alike may be news, so
-// [WithDedupe] lets it by.
+// Presence is what somebody does right now. Z-API's has neither an id nor a time, so that [WithDedupe] drops none.
 type Presence struct {
 	Header
 	Chat     zapgate.Address // where; zero if it is not about a chat

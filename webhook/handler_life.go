@@ -49,11 +49,12 @@ func (l *life) begin() bool {
 	return !l.closed
 }
 
-// add counts n events of a callback that is counted itself.
-func (l *life) add(n int) {
+// add counts n events of a callback that is counted itself. It is false when they would not be handled any more.
+func (l *life) add(n int) bool {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	l.units += n
+	return !l.killed
 }
 
 func (l *life) end(n int) {
@@ -115,9 +116,9 @@ func (l *life) kill() int {
 }
 
 // Shutdown answers new callbacks with 503 and waits for those that run, for queued events too. When ctx ends first, it
-// cancels the contexts of the handlers that run, drops the events that no handler has seen yet, gives back their claims,
-// and returns an error that wraps ctx's without waiting any longer. It may be called again, to wait for handlers that
-// were cancelled. Call it before [net/http.Server.Shutdown], or beside it, and not from a handler.
+// cancels the contexts of the handlers that run, begins to drop the events that no handler has seen yet and to give back
+// their claims, and returns an error that wraps ctx's without waiting any longer. It may be called again, to wait for
+// that and for handlers that were cancelled. Call it before [net/http.Server.Shutdown], or beside it, and not from a handler.
 func (h *Handler) Shutdown(ctx context.Context) error {
 	h.life.close()
 	select {
@@ -125,8 +126,12 @@ func (h *Handler) Shutdown(ctx context.Context) error {
 		return nil
 	case <-ctx.Done():
 	}
-	if isClosed(h.life.idle) {
+	left := h.life.kill()
+	if left == 0 { // they ended in the last moment
 		return nil
 	}
-	return fmt.Errorf("webhook: %d callbacks or events were cancelled: %w", h.life.kill(), ctx.Err())
+	if h.queue != nil {
+		go h.drop()
+	}
+	return fmt.Errorf("webhook: %d callbacks or events were cancelled: %w", left, ctx.Err())
 }

@@ -136,6 +136,19 @@ func (h *Handler) observeAnswer(ctx context.Context, rep *reply, start time.Time
 	}
 }
 
+// safeLog keeps a log that panics from ending the process: on the goroutines of a queue nobody else would recover it.
+type safeLog struct{ slog.Handler }
+
+func (s safeLog) Enabled(ctx context.Context, l slog.Level) bool {
+	defer func() { _ = recover() }()
+	return s.Handler.Enabled(ctx, l)
+}
+
+func (s safeLog) Handle(ctx context.Context, r slog.Record) error {
+	defer func() { _ = recover() }()
+	return s.Handler.Handle(ctx, r)
+}
+
 // unharmed calls an observer that may panic: what it observes has already happened.
 func (h *Handler) unharmed(ctx context.Context, fn func()) {
 	defer func() {

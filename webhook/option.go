@@ -41,7 +41,8 @@ func WithTimeout(d time.Duration) Option {
 	}
 }
 
-// WithDedupe drops events that were handled before, but no [Presence] without a time.
+// WithDedupe drops events that were handled before. One to which the gateway gives neither an id nor a time, such as
+// Z-API's [Presence], is never dropped: the next one alike may be news.
 func WithDedupe(d Deduper) Option {
 	return func(h *Handler) error {
 		if d == nil {
@@ -90,7 +91,7 @@ func WithLogger(l *slog.Logger) Option {
 		if l == nil {
 			return invalid("WithLogger is nil")
 		}
-		h.logger, h.logs = l, true
+		h.logger, h.logs = slog.New(safeLog{l.Handler()}), true
 		return nil
 	}
 }

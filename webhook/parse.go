@@ -7,6 +7,7 @@ import (
 	"errors"
 	"reflect"
 	"strconv"
+	"strings"
 )
 
 // ErrNotJSON is returned for a body that is not JSON at all.
@@ -67,10 +68,23 @@ func identify(e Event, p Provider, i, n int) {
 	}
 }
 
+const rawKind = "sha256:"
+
+// nameless reports whether nothing tells e from the next event alike: it has no id of its own and no time. Of *Unknown
+// nobody knows what its bytes tell.
+func nameless(e Event) bool {
+	h := e.Head()
+	if !h.Time.IsZero() || !strings.HasPrefix(h.ID, rawKind) {
+		return false
+	}
+	_, unknown := e.(*Unknown)
+	return !unknown
+}
+
 // rawID is the id of an event that the gateway gave none: the i-th of the n that share raw.
 func rawID(raw []byte, i, n int) string {
 	sum := sha256.Sum256(raw)
-	id := "sha256:" + hex.EncodeToString(sum[:])
+	id := rawKind + hex.EncodeToString(sum[:])
 	if n > 1 {
 		id += ":" + strconv.Itoa(i)
 	}

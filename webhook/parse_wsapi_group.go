@@ -25,12 +25,14 @@ func wsapiGroup(h Header, c *wsapi.Event[wsapi.GroupChange]) []Event {
 	for _, x := range []struct {
 		native string
 		change GroupChange
+		text   string
 		people []wsapi.Identity
 	}{
-		{"join", GroupJoined, d.Join}, {"leave", GroupLeft, d.Leave}, {"promote", GroupPromoted, d.Promote}, {"demote", GroupDemoted, d.Demote},
+		{"join", GroupJoined, d.JoinReason, d.Join}, {"leave", wsapiLeave(d), "", d.Leave},
+		{"promote", GroupPromoted, "", d.Promote}, {"demote", GroupDemoted, "", d.Demote},
 	} {
 		if len(x.people) > 0 {
-			add(x.change, x.native, "", x.people)
+			add(x.change, x.native, x.text, x.people)
 		}
 	}
 	if d.Name != nil {
@@ -64,4 +66,18 @@ func wsapiGroup(h Header, c *wsapi.Event[wsapi.GroupChange]) []Event {
 		return unknown(h)
 	}
 	return events
+}
+
+// wsapiLeave tells those who left from those who were put out: WSAPI has one word for both, and the sender is who did it.
+func wsapiLeave(d *wsapi.GroupChange) GroupChange {
+	if d.Sender == nil {
+		return GroupLeft
+	}
+	by := wsapiPerson(*d.Sender)
+	for _, p := range wsapiPeople(d.Leave) {
+		if by.Phone() == "" || p.Phone() == "" || p.Same(by) { // a LID may be anybody
+			return GroupLeft
+		}
+	}
+	return GroupRemoved
 }

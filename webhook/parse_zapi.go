@@ -37,7 +37,13 @@ func parseZAPI(raw json.RawMessage) []Event {
 // zapiReceived classifies by content key: the status is RECEIVED for a vote and a reaction too. A notification that the
 // union has an event for is that event. Any other is a message if there is content, and else Unknown.
 func zapiReceived(h Header, c *zapi.ReceivedCallback) []Event {
-	h.Time = c.Moment.Time
+	switch h.Time = c.Moment.Time; {
+	case !h.Time.IsZero():
+	case c.Reaction != nil:
+		h.Time = c.Reaction.Time.Time
+	case c.EventResponse != nil:
+		h.Time = c.EventResponse.Time.Time
+	}
 	m := zapiMessage(c)
 	switch {
 	case c.Reaction != nil:

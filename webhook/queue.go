@@ -39,7 +39,7 @@ func newQueue(handle func(*task), size, workers int) *queue {
 func (q *queue) reserve(n int) bool {
 	q.mu.Lock()
 	defer q.mu.Unlock()
-	if q.held > 0 && n > q.size-q.held {
+	if n > 0 && q.held > 0 && n > q.size-q.held {
 		return false
 	}
 	q.held += n
@@ -117,6 +117,23 @@ func (q *queue) done(l *lane) {
 	}
 }
 
+// drain takes out the events that no worker has.
+func (q *queue) drain() (waiting []*task) {
+	q.mu.Lock()
+	defer q.mu.Unlock()
+	for _, l := range q.ready {
+		waiting = append(waiting, l.tasks...)
+		delete(q.lanes, l.key)
+	}
+	q.ready = nil
+	for _, l := range q.lanes { // a worker has the first
+		waiting = append(waiting, l.tasks[1:]...)
+		l.tasks = l.tasks[:1]
+	}
+	q.held -= len(waiting)
+	return waiting
+}
+
 // enqueue claims and queues all events that somebody asked for, or none, and returns the answer.
 func (h *Handler) enqueue(parent context.Context, b *batch) (status int) {
 	ctx, flight := h.life.context(parent)
@@ -131,11 +148,18 @@ func (h *Handler) enqueue(parent context.Context, b *batch) (status int) {
 		tasks = append(tasks, t)
 	}
 	room := len(tasks)
-	if !h.queue.reserve(room) {
+	why, cause := handled, ""
+	if slices.ContainsFunc(tasks, h.unattended) {
+		why, cause = unavailable, noLoop
+	} else if !h.queue.reserve(room) {
+		why = full
+	}
+	if why != handled {
 		for _, t := range tasks {
-			h.end(t, full)
+			t.cause = cause
+			h.end(t, why)
 		}
-		return full.status
+		return why.status
 	}
 	defer func() { h.queue.free(room) }()
 	claimed, status := h.claimAll(tasks)
@@ -147,12 +171,12 @@ func (h *Handler) enqueue(parent context.Context, b *batch) (status int) {
 		t.ctx, t.queued = values, h.now()
 	}
 	room -= len(claimed)
-	h.life.add(len(claimed))
 	h.queue.push(claimed)
 	return status
 }
 
-// claimAll claims each event that was not handled before. If one cannot be had, all are given back.
+// claimAll claims each event that was not handled before and counts it among those that Shutdown waits for. If one cannot
+// be had, or Shutdown waits no longer, all are given back.
 func (h *Handler) claimAll(tasks []*task) (claimed []*task, status int) {
 	status = http.StatusInternalServerError // unless the store returns
 	defer func() {
@@ -179,6 +203,13 @@ func (h *Handler) claimAll(tasks []*task) (claimed []*task, status int) {
 			return claimed, why.status
 		}
 	}
+	if !h.life.add(len(claimed)) {
+		defer h.life.end(len(claimed))
+		for _, t := range claimed {
+			h.end(t, stopped)
+		}
+		return claimed, stopped.status
+	}
 	return claimed, http.StatusOK
 }
 
@@ -188,6 +219,13 @@ func (h *Handler) end(t *task, o outcome) {
 	h.observeStart(t.ctx, t)
 	t.outcome = o
 	h.report(t, start)
+}
+
+// drop ends the events that wait when Shutdown waits no longer: the workers may have handlers that never end.
+func (h *Handler) drop() {
+	for _, t := range h.queue.drain() {
+		h.work(t)
+	}
 }
 
 // work handles an event that was queued, with the values of its callback's context.

@@ -4,13 +4,18 @@ import (
 	"context"
 	"errors"
 	"iter"
+	"reflect"
 	"sync"
 )
 
 var (
 	errNoLoop = errors.New("webhook: no loop takes the event")
+	errPassOn = errors.New("webhook: the loop has ended")
+	errUnseen = errors.New("webhook: no loop took the event in time")
 	errBroken = errors.New("webhook: the loop ended with the event in hand")
 )
+
+const noLoop = "no loop" // the cause that is logged
 
 // loops hands events to the loops over [Handler.Events].
 type loops struct {
@@ -42,7 +47,7 @@ type handoff struct {
 // The loop ends when ctx does, or when [Handler.Shutdown] has nothing left to wait for. Callbacks wait for the loop from
 // the call of Events on, so call it before the server starts; when no loop is left, they are answered 503. Several loops
 // may share one sequence: each event goes to one of them. [WithTimeout] limits how long a callback waits, [WithQueue] lets
-// it not wait at all.
+// it not wait at all; what is in the queue when the last loop ends is not handled.
 func (h *Handler) Events(ctx context.Context) iter.Seq[Event] {
 	l := h.loop()
 	l.enter()
@@ -58,7 +63,7 @@ func (h *Handler) Events(ctx context.Context) iter.Seq[Event] {
 			select {
 			case x := <-l.hand:
 				if ctx.Err() != nil {
-					x.done <- errNoLoop
+					x.done <- errPassOn
 				} else if !x.run(yield) {
 					return
 				}
@@ -97,19 +102,35 @@ func (l *loops) leave() {
 	}
 }
 
+// unattended reports whether an event is for a loop and none runs or is expected.
+func (h *Handler) unattended(t *task) bool {
+	h.mu.RLock()
+	defer h.mu.RUnlock()
+	if h.loops == nil || len(h.typed[reflect.TypeOf(t.event)]) > 0 {
+		return false
+	}
+	h.loops.mu.Lock()
+	defer h.loops.mu.Unlock()
+	return h.loops.open == 0
+}
+
 // handle gives an event to a loop and waits until the loop is done with it, however long that takes: it has the event.
 func (l *loops) handle(ctx context.Context, e Event) error {
-	l.mu.Lock()
-	gone := l.gone
-	l.mu.Unlock()
 	x := &handoff{event: e, done: make(chan error, 1)}
-	select {
-	case l.hand <- x:
-		return <-x.done
-	case <-gone:
-		return errNoLoop
-	case <-ctx.Done():
-		return ctx.Err()
+	for {
+		l.mu.Lock()
+		gone := l.gone
+		l.mu.Unlock()
+		select {
+		case l.hand <- x:
+			if err := <-x.done; !errors.Is(err, errPassOn) {
+				return err
+			}
+		case <-gone:
+			return errNoLoop
+		case <-ctx.Done():
+			return errUnseen
+		}
 	}
 }
 

@@ -3,8 +3,10 @@ package webhook_test
 import (
 	"context"
 	"fmt"
+	"log/slog"
 	"runtime"
 	"sync"
+	"sync/atomic"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -134,11 +136,14 @@ func TestEventsWaitForTheLoop(t *testing.T) {
 			t.Error("a loop over a context that has ended")
 		}
 
-		h = newHandler(t, webhook.WSAPI, webhook.WithTimeout(time.Second))
+		var log events
+		h = newHandler(t, webhook.WSAPI, webhook.WithTimeout(time.Second), webhook.WithLogger(slog.New(&outcomes{log: &log})))
 		h.Events(t.Context())
 		start := time.Now()
 		assert.Equal(t, 500, deliver(h, webhook.WSAPI, message(t, "M1", chatA)).Code)
 		assert.Equal(t, time.Second, time.Since(start))
+		synctest.Wait()
+		assert.Equal(t, "expired", log.String())
 
 		gone, hangUp := context.WithCancel(t.Context())
 		h = newHandler(t, webhook.WSAPI)
@@ -218,12 +223,53 @@ func TestEventsOfSeveralLoops(t *testing.T) {
 	}
 }
 
+// lateContext ends between a loop's last look at it and the event.
+type lateContext struct {
+	context.Context
+	looks atomic.Int32
+}
+
+func (c *lateContext) Err() error {
+	if c.looks.Add(1) > 1 {
+		return context.Canceled
+	}
+	return nil
+}
+
+// A loop whose context ends as it is given an event leaves it to the others.
+func TestEventsPassOn(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		h := newHandler(t, webhook.WSAPI, webhook.WithQueue(9, 1))
+		ending, lasting := h.Events(&lateContext{Context: context.Background()}), h.Events(t.Context())
+		ended := make(chan struct{})
+		go func() {
+			defer close(ended)
+			for range ending {
+				t.Error("a loop over a context that has ended")
+			}
+		}()
+		synctest.Wait()
+		assert.Equal(t, 200, deliver(h, webhook.WSAPI, message(t, "M1", chatA)).Code)
+		<-ended
+		var seen events
+		go func() {
+			for e := range lasting {
+				seen.add(idOf(e))
+			}
+		}()
+		require.NoError(t, h.Shutdown(t.Context()))
+		assert.Equal(t, "M1", seen.String())
+	})
+}
+
 // Shutdown that gives up gives back what waits for the loop.
 func TestEventsShutdownCancels(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
 		store := &countingStore{Deduper: webhook.NewMemory(9)}
-		h := newHandler(t, webhook.WSAPI, webhook.WithDedupe(store))
+		var log events
+		h := newHandler(t, webhook.WSAPI, webhook.WithDedupe(store), webhook.WithLogger(slog.New(&outcomes{log: &log})))
 		goOn, ended := make(chan struct{}), make(chan struct{})
 		all := h.Events(t.Context())
 		go func() {
@@ -239,8 +285,9 @@ func TestEventsShutdownCancels(t *testing.T) {
 		ctx, cancel := context.WithTimeout(t.Context(), time.Second)
 		defer cancel()
 		assert.ErrorIs(t, h.Shutdown(ctx), context.DeadlineExceeded)
-		assert.Equal(t, 500, <-second)
+		assert.Equal(t, 503, <-second, "no loop saw it")
 		assert.Equal(t, "2 claimed, 0 committed, 1 released", store.String())
+		assert.Equal(t, "stopped", log.String())
 		close(goOn)
 		<-ended
 		assert.Equal(t, 200, <-first, "the loop asked for the next one, so it had handled it")

@@ -33,7 +33,8 @@ func TestFixtures(t *testing.T) {
 	assert.Empty(t, webhooktest.Fixtures("teleport"))
 }
 
-// Every fixture, delivered as the gateway would, arrives; delivered again, it is a duplicate.
+// Every fixture, delivered as the gateway would, arrives; delivered again, it is a duplicate, save Z-API's presence, which has
+// neither an id nor a time.
 func TestRecordAndReplay(t *testing.T) {
 	t.Parallel()
 	for p, v := range verifiers {
@@ -45,6 +46,9 @@ func TestRecordAndReplay(t *testing.T) {
 			events, err := webhook.Parse(p, f.Body)
 			require.NoError(t, err)
 			want += len(events)
+			if p == webhook.ZAPI && f.EventType == "Presence" {
+				want += 2 * len(events)
+			}
 			answers := webhooktest.Replay(h, 3, p, secret, f.Body)
 			require.Len(t, answers, 3)
 			for _, a := range answers {

@@ -179,3 +179,18 @@ func TestLogLine(t *testing.T) {
 		assert.Equal(t, `level=WARN msg="zapgate attempt" provider=test op="POST /send-text" attempt=1 status=0 duration=0s again=false cause=lost`+"\n", buf.String())
 	})
 }
+
+// Without a logger and an observer, nothing is made for them.
+// Not parallel: it measures.
+func TestUnsetWatchersCostNothing(t *testing.T) {
+	c := newClient(t, nil)
+	ctx, now := t.Context(), &attempt{started: true}
+	cl := &call{client: c, op: sendOp, mask: c.mask, last: now, attempts: 1, status: 200}
+	assert.Zero(t, testing.AllocsPerRun(100, func() {
+		if c.watch.start(ctx, sendOp) != ctx {
+			t.Error("another context")
+		}
+		cl.report(ctx, nil, false)
+		c.watch.end(ctx, sendOp, nil)
+	}))
+}

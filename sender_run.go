@@ -212,7 +212,8 @@ func (r *sendRun) land(t *sendTask) {
 // rest begins the pause, or makes it longer, that a refusal with 429 asks for; r.mu is held.
 func (r *sendRun) rest(t *sendTask) time.Duration {
 	pause := min(r.longestPause, time.Second<<min(t.tries-1, 20))
-	if e := (*Error)(nil); errors.As(t.err, &e) && e.RetryAfter > 0 {
+	var e *Error
+	if errors.As(t.err, &e) && e.RetryAfter > 0 {
 		pause = e.RetryAfter
 	}
 	if end := time.Now().Add(pause); end.After(r.until) {

@@ -2,8 +2,8 @@ package main
 
 import (
 	"context"
+	"fmt"
 	"os"
-	"regexp"
 	"strconv"
 	"strings"
 	"testing"
@@ -15,37 +15,35 @@ import (
 	"github.com/zapgate/zapgate-go"
 )
 
-// total is the table's last line: sent, refused, outcome unknown, not tried, arrived, arrived twice.
-func total(t *testing.T, out string) (numbers [6]int) {
+// total reads the table's last line.
+func total(t *testing.T, out string) (sent, refused, unknown, notTried, arrived, twice int) {
 	t.Helper()
-	m := regexp.MustCompile(`(?m)^all +(\d+) +(\d+) +(\d+) +(\d+) +(\d+) +(\d+)$`).FindStringSubmatch(out)
-	require.NotNil(t, m, out)
-	for i := range numbers {
-		numbers[i], _ = strconv.Atoi(m[i+1])
-	}
-	return numbers
+	i := strings.LastIndex(out, "\nall ")
+	require.GreaterOrEqual(t, i, 0, out)
+	_, err := fmt.Sscanf(out[i:], "\nall %d %d %d %d %d %d", &sent, &refused, &unknown, &notTried, &arrived, &twice)
+	require.NoError(t, err, out)
+	return
 }
 
 func TestBroadcast(t *testing.T) {
 	t.Parallel()
-	for _, c := range []struct {
-		faults string
-		check  func(t *testing.T, sent, refused, unknown int)
-	}{
-		{"0", func(t *testing.T, sent, _, _ int) { assert.Equal(t, 200, sent) }},
-		{"0.3", func(t *testing.T, sent, _, unknown int) { assert.Positive(t, sent); assert.Positive(t, unknown) }},
-	} {
-		t.Run(c.faults, func(t *testing.T) {
+	for _, faults := range []string{"0", "0.3"} {
+		t.Run(faults, func(t *testing.T) {
 			t.Parallel()
 			var out strings.Builder
-			require.NoError(t, run(t.Context(), []string{"-messages", "200", "-faults", c.faults, "-rate", "1000"}, &out))
-			n := total(t, out.String())
-			assert.Equal(t, 200, n[0]+n[1]+n[2]+n[3])
-			assert.Zero(t, n[3], "not tried")
-			assert.GreaterOrEqual(t, n[4], n[0], "arrived")
-			assert.Zero(t, n[5], "arrived twice")
+			require.NoError(t, run(t.Context(), []string{"-messages", "200", "-faults", faults, "-rate", "1000"}, &out))
+			sent, refused, unknown, notTried, arrived, twice := total(t, out.String())
+			assert.Equal(t, 200, sent+refused+unknown)
+			assert.Zero(t, notTried)
+			assert.Zero(t, twice)
 			assert.Regexp(t, `(?m)^ 50%  100 of 200$`, out.String())
-			c.check(t, n[0], n[1], n[2])
+			if faults == "0" { // a machine that is too busy to answer in time has outcomes that are unknown, too
+				assert.Zero(t, refused)
+				assert.Equal(t, 200, arrived)
+			} else {
+				assert.Positive(t, unknown)
+				assert.Less(t, arrived, 200)
+			}
 		})
 	}
 }
@@ -56,11 +54,13 @@ func TestBroadcastStops(t *testing.T) {
 	ctx, cancel := context.WithCancel(t.Context())
 	out := &watch{text: " 10%", then: cancel}
 	require.NoError(t, run(ctx, []string{"-messages", "2000", "-faults", "0", "-rate", "1000"}, out))
-	n := total(t, out.String())
-	assert.Positive(t, n[3], "not tried")
-	assert.GreaterOrEqual(t, n[0], 200, "sent")
-	assert.Equal(t, [6]int{n[0], 0, 0, 2000 - n[0], n[0], 0}, n)
-	assert.Contains(t, out.String(), "stopped early: "+strconv.Itoa(n[3])+" were not tried, the first of them number ")
+	sent, refused, unknown, notTried, arrived, twice := total(t, out.String())
+	assert.Positive(t, notTried)
+	assert.Equal(t, 2000, sent+unknown+notTried)
+	assert.Zero(t, refused)
+	assert.Equal(t, sent+unknown, arrived)
+	assert.Zero(t, twice)
+	assert.Contains(t, out.String(), "stopped early: "+strconv.Itoa(notTried)+" were not tried, the first of them number ")
 }
 
 // watch calls a function once its text is written.

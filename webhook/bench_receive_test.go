@@ -11,13 +11,12 @@ import (
 	"io"
 	"net/http"
 	"net/http/httptest"
-	"slices"
 	"strings"
 	"testing"
-	"time"
 
 	"github.com/stretchr/testify/require"
 
+	"github.com/zapgate/zapgate-go/internal/bench"
 	"github.com/zapgate/zapgate-go/wsapi"
 	"github.com/zapgate/zapgate-go/zapi"
 	"github.com/zapgate/zapgate-go/zapini"
@@ -190,47 +189,16 @@ func BenchmarkReceive(b *testing.B) {
 				floor()
 			}
 		})
-		b.Run("sdk/"+name, func(b *testing.B) { byTurns(b, sdk, with(r.full), "ratio") })
+		b.Run("sdk/"+name, func(b *testing.B) { bench.ByTurns(b, sdk, with(r.full), "ratio") })
 		b.Run("handler/"+name, func(b *testing.B) {
-			byTurns(b, direct(b, sdkHandler(b, r.provider), header, body), direct(b, bareHandler(r), header, body), "ratio")
+			bench.ByTurns(b, direct(b, sdkHandler(b, r.provider), header, body), direct(b, bareHandler(r), header, body), "ratio")
 		})
 		b.Run("http/"+name, func(b *testing.B) {
-			byTurns(b, overHTTP(b, sdkHandler(b, r.provider), header, body), overHTTP(b, bareHandler(r), header, body), "ratio")
+			bench.ByTurns(b, overHTTP(b, sdkHandler(b, r.provider), header, body), overHTTP(b, bareHandler(r), header, body), "ratio")
 		})
-		b.Run("faster-than-peek/"+name, func(b *testing.B) { byTurns(b, with(r.peek), sdk, "times") })
-		b.Run("faster-than-map/"+name, func(b *testing.B) { byTurns(b, with(r.mapped), sdk, "times") })
+		b.Run("faster-than-peek/"+name, func(b *testing.B) { bench.ByTurns(b, with(r.peek), sdk, "times") })
+		b.Run("faster-than-map/"+name, func(b *testing.B) { bench.ByTurns(b, with(r.mapped), sdk, "times") })
 	}
-}
-
-// byTurns reports the time of one by that of the other, as the median over many short turns, which nothing else on the
-// machine disturbs, and over all of the time, with the collector; and how many allocations more it makes.
-func byTurns(b *testing.B, one, other func(), unit string) {
-	const turn = 16
-	more := testing.AllocsPerRun(100, one) - testing.AllocsPerRun(100, other)
-	var all [2]time.Duration
-	var ratios []float64
-	for b.Loop() {
-		var times [2]time.Duration
-		for i := range 2 {
-			which := (i + len(ratios)) % 2 // each is first in turn
-			start := time.Now()
-			for range turn {
-				if which == 0 {
-					one()
-				} else {
-					other()
-				}
-			}
-			times[which] = time.Since(start)
-			all[which] += times[which]
-		}
-		ratios = append(ratios, float64(times[0])/float64(times[1]))
-	}
-	slices.Sort(ratios)
-	b.ReportMetric(0, "ns/op")
-	b.ReportMetric(ratios[len(ratios)/2], unit)
-	b.ReportMetric(float64(all[0])/float64(all[1]), "overall")
-	b.ReportMetric(more, "more-allocs")
 }
 
 func sdkHandler(b *testing.B, p webhook.Provider) http.Handler {

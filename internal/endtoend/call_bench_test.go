@@ -8,7 +8,6 @@ import (
 	"io"
 	"net/http"
 	"net/http/httptest"
-	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -16,6 +15,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/zapgate/zapgate-go"
+	"github.com/zapgate/zapgate-go/internal/bench"
 	"github.com/zapgate/zapgate-go/zapi"
 )
 
@@ -134,46 +134,20 @@ func BenchmarkCall(b *testing.B) {
 		} {
 			b.Run("floor/"+where+"/"+call.name, func(b *testing.B) {
 				b.ReportAllocs()
+				floor := must(b, call.floor)
 				for b.Loop() {
-					require.NoError(b, call.floor())
+					floor()
 				}
 			})
-			b.Run("sdk/"+where+"/"+call.name, func(b *testing.B) { byTurns(b, call.sdk, call.floor) })
+			b.Run("sdk/"+where+"/"+call.name, func(b *testing.B) { bench.ByTurns(b, must(b, call.sdk), must(b, call.floor), "ratio") })
 		}
 	}
 }
 
-// byTurns reports the time of one by that of the other, as the median over many short turns, which nothing else on the
-// machine disturbs, and over all of the time, with the collector; and how many allocations more it makes.
-func byTurns(b *testing.B, one, other func() error) {
-	const turn = 16
-	must := func(call func() error) func() {
-		return func() {
-			if err := call(); err != nil {
-				b.Fatal(err)
-			}
+func must(b *testing.B, call func() error) func() {
+	return func() {
+		if err := call(); err != nil {
+			b.Fatal(err)
 		}
 	}
-	more := testing.AllocsPerRun(200, must(one)) - testing.AllocsPerRun(200, must(other))
-	both := [2]func(){must(one), must(other)}
-	var all [2]time.Duration
-	var ratios []float64
-	for b.Loop() {
-		var times [2]time.Duration
-		for i := range both {
-			which := (i + len(ratios)) % 2 // each is first in turn
-			start := time.Now()
-			for range turn {
-				both[which]()
-			}
-			times[which] = time.Since(start)
-			all[which] += times[which]
-		}
-		ratios = append(ratios, float64(times[0])/float64(times[1]))
-	}
-	slices.Sort(ratios)
-	b.ReportMetric(0, "ns/op")
-	b.ReportMetric(ratios[len(ratios)/2], "ratio")
-	b.ReportMetric(float64(all[0])/float64(all[1]), "overall")
-	b.ReportMetric(more, "more-allocs")
 }

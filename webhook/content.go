@@ -78,9 +78,9 @@ type Contacts struct {
 
 // ContactCard is a person as somebody passed them on.
 type ContactCard struct {
-	Name   string   // where the gateway takes it out of the card
+	Name   string
 	VCard  string   // the whole card
-	Phones []string // digits, where the gateway takes them out of the card
+	Phones []string // digits: WhatsApp's own number where the card has it, else as somebody typed it
 }
 
 // Unsupported is content that this package has no type for; the event's Source and Raw have it.

@@ -87,11 +87,11 @@
 //
 // # Errors
 //
-// The answers are 200 handled, duplicate, of no interest, queued or stored; 400 verified but not JSON, or not the gzip that
-// it says; 401 not verified; 405, 413 and 415 for what is no callback; 500 a handler failed, panicked or took too long; 503
-// with Retry-After when the secrets, the dedupe store or the sink cannot be reached, the queue is full, no loop is left, the
-// handler is shut down, or the same event is being handled right now. Of a batch, the worst is answered. No answer, error
-// or log line has text of the body, a secret or a signature.
+// The answers are 200 handled, duplicate, of no interest, queued or stored; 400 verified but not JSON, or not the gzip
+// that it says; 401 not verified; 405, 413 and 415 for what is no callback; 500 a handler failed, panicked or took too
+// long; 503 with Retry-After when the secrets, the dedupe store or the sink cannot be reached, the queue is full, no loop
+// is left, the handler is shut down, or the same event is being handled right now. Of a batch, the worst is answered. No
+// answer, error or log line has text of the body, a secret or a signature.
 //
 // # Retries
 //

@@ -24,8 +24,8 @@ type Header struct {
 	Instance string // the gateway's id of the instance that it belongs to
 	// ID is the same for every delivery of this event, and no other event of the instance has it: WhatsApp's or the
 	// gateway's id with the kind of event, and what else tells two events of one message apart: a status and whose it is;
-	// the time and a digest of an edit, a reaction or a vote. Where the gateway gives no id, it is a digest of Raw. It
-	// holds no phone number and no text of the body.
+	// the time and a digest of an edit, a reaction or a vote. Where the gateway gives no id, it is a digest of Raw, which
+	// two events share that nothing tells apart. It holds no phone number and no text of the body.
 	ID   string
 	Time time.Time // when it happened by the gateway's clock; zero if the gateway does not say
 	// Raw is the callback, or its part of a batch, to the byte. It must not be changed.

@@ -118,7 +118,8 @@ func (l *life) kill() int {
 // Shutdown answers new callbacks with 503 and waits for those that run, for queued events too. When ctx ends first, it
 // cancels the contexts of the handlers that run, begins to drop the events that no handler has seen yet and to give back
 // their claims, and returns an error that wraps ctx's without waiting any longer. It may be called again, to wait for
-// that and for handlers that were cancelled. Call it before [net/http.Server.Shutdown], or beside it, and not from a handler.
+// that and for handlers that were cancelled. Call it before [net/http.Server.Shutdown], or beside it, and not from a
+// handler.
 func (h *Handler) Shutdown(ctx context.Context) error {
 	h.life.close()
 	select {

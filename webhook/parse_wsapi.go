@@ -117,10 +117,10 @@ func wsapiContent(d *wsapi.Message) Content {
 func wsapiContacts(d *wsapi.Message) *Contacts {
 	c := &Contacts{}
 	if d.Contact != "" {
-		c.Cards = append(c.Cards, ContactCard{VCard: d.Contact})
+		c.Cards = append(c.Cards, contactCard(d.Contact))
 	}
 	for _, card := range d.ContactArray {
-		c.Cards = append(c.Cards, ContactCard{VCard: card})
+		c.Cards = append(c.Cards, contactCard(card))
 	}
 	return c
 }

@@ -41,7 +41,12 @@ func zapiPlain(c *zapi.ReceivedCallback) Content {
 	case c.Location != nil:
 		return zapiLocation(c.Location)
 	case c.Contact != nil:
-		return &Contacts{[]ContactCard{{Name: c.Contact.DisplayName, VCard: c.Contact.VCard, Phones: c.Contact.Phones}}}
+		card := contactCard(c.Contact.VCard)
+		card.Name = firstOf(c.Contact.DisplayName, card.Name)
+		if len(c.Contact.Phones) > 0 {
+			card.Phones = c.Contact.Phones
+		}
+		return &Contacts{[]ContactCard{card}}
 	case c.PinMessage != nil:
 		p := &PinnedMessage{Pinned: c.PinMessage.Action == "pin", For: seconds(c.PinMessage.PinDurationInSecs)}
 		if c.PinMessage.ReferencedMessage != nil {

@@ -33,8 +33,8 @@ func TestFixtures(t *testing.T) {
 	assert.Empty(t, webhooktest.Fixtures("teleport"))
 }
 
-// Every fixture, delivered as the gateway would, arrives; delivered again, it is a duplicate, save Z-API's presence, which has
-// neither an id nor a time.
+// Every fixture, delivered as the gateway would, arrives; delivered again, it is a duplicate, save Z-API's presence, which
+// has neither an id nor a time.
 func TestRecordAndReplay(t *testing.T) {
 	t.Parallel()
 	for p, v := range verifiers {

@@ -1,7 +1,6 @@
 package transport
 
 import (
-	"bytes"
 	"context"
 	"errors"
 	"fmt"
@@ -49,11 +48,15 @@ type attempt struct {
 	begin    time.Time
 	wantConn atomic.Bool
 	gotConn  atomic.Bool
+	hooks    httptrace.ClientTrace
 
 	mu     sync.Mutex
 	served bool          // it waits for no connection
 	wake   chan struct{} // closed when served; nil while nobody waits for that
 }
+
+// neverStarted is the last attempt of a call before its first.
+var neverStarted attempt
 
 // serve notes whether the attempt waits for a connection. net/http may want another one when the first was dead.
 func (a *attempt) serve(served bool) {
@@ -165,7 +168,7 @@ func (a attempts) RoundTrip(req *http.Request) (*http.Response, error) {
 	cl.body, cl.bodyErr = readLimited(ctx, resp.Body)
 	_ = resp.Body.Close()
 	stop()
-	resp.Body = io.NopCloser(bytes.NewReader(nil))
+	resp.Body = http.NoBody
 	return resp, nil
 }
 
@@ -194,10 +197,9 @@ func (a *attempt) trace(ctx context.Context, pooled bool) context.Context {
 	if pooled {
 		ctx = context.WithValue(ctx, attemptKey{}, a)
 	}
-	return httptrace.WithClientTrace(ctx, &httptrace.ClientTrace{
-		GetConn: func(string) { a.wantConn.Store(true); a.serve(false) },
-		GotConn: func(httptrace.GotConnInfo) { a.gotConn.Store(true); a.serve(true) },
-	})
+	a.hooks.GetConn = func(string) { a.wantConn.Store(true); a.serve(false) }
+	a.hooks.GotConn = func(httptrace.GotConnInfo) { a.gotConn.Store(true); a.serve(true) }
+	return httptrace.WithClientTrace(ctx, &a.hooks)
 }
 
 // ended makes err tell why ctx is done, if it is: the attempt's own clock, or what the caller's ctx gives by Err and by

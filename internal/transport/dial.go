@@ -36,8 +36,12 @@ const maxPatience = 2 * time.Second
 // which nobody counts requests: then nothing is put off.
 func addrOf(u *url.URL) string {
 	port := u.Port()
-	if port == "" {
-		port = map[string]string{"http": "80", "https": "443"}[u.Scheme]
+	switch {
+	case port != "":
+	case u.Scheme == "https":
+		port = "443"
+	default:
+		port = "80"
 	}
 	return net.JoinHostPort(u.Hostname(), port)
 }

@@ -44,7 +44,7 @@ type Decoder interface {
 
 func (c *Client) do(ctx context.Context, r Request, out any, s *stream) (err error) {
 	cl := &call{
-		client: c, op: r.Op, mask: c.mask, timeout: c.timeout, maxAttempts: 1 + c.cfg.Settings.Retries, streamed: s != nil, last: &attempt{},
+		client: c, op: r.Op, mask: c.mask, timeout: c.timeout, maxAttempts: 1 + c.cfg.Settings.Retries, streamed: s != nil, last: &neverStarted,
 		secretAnswer: out != nil && holdsSecret.in(reflect.TypeOf(out)),
 	}
 	var set settings.Call
@@ -57,12 +57,11 @@ func (c *Client) do(ctx context.Context, r Request, out any, s *stream) (err err
 	if err != nil {
 		return cl.fail(err)
 	}
-	ctx = c.watch.start(ctx, r.Op)
+	ctx, req = cl.observed(ctx, req)
 	defer func() { c.watch.end(ctx, r.Op, err) }()
 	if s != nil {
 		req.Header.Set("Accept", "*/*")
 	}
-	req = req.WithContext(context.WithValue(ctx, callKey{}, cl))
 	resp, err := c.http.Do(req)
 	if err != nil {
 		return cl.fail(ended(ctx, err)) // the wait between attempts ends without the cause
@@ -108,7 +107,17 @@ func (c *Client) begin(ctx context.Context, cl *call, r Request, set *settings.C
 	if len(secrets) > 0 {
 		cl.mask = newMasker(append(secrets, c.cfg.Secrets...))
 	}
-	return c.request(ctx, cl, r, header)
+	return c.request(context.WithValue(ctx, callKey{}, cl), cl, r, header)
+}
+
+// observed tells the observer, whose context is then the call's.
+func (cl *call) observed(ctx context.Context, req *retryablehttp.Request) (context.Context, *retryablehttp.Request) {
+	w := cl.client.watch
+	if w.observer == nil {
+		return ctx, req
+	}
+	ctx = w.start(ctx, cl.op)
+	return ctx, req.WithContext(context.WithValue(ctx, callKey{}, cl))
 }
 
 // request builds the first attempt's request, which keeps header; retryablehttp rewinds its body for the others.

@@ -33,7 +33,7 @@ func Open(ctx context.Context, c *Client, r Request, header http.Header) (*Opene
 }
 
 func (c *Client) open(ctx context.Context, r Request, header http.Header) (o *Opened, err error) {
-	cl := &call{client: c, op: r.Op, mask: c.mask, timeout: c.timeout, maxAttempts: 1, streamed: true, last: &attempt{}}
+	cl := &call{client: c, op: r.Op, mask: c.mask, timeout: c.timeout, maxAttempts: 1, streamed: true, last: &neverStarted}
 	var set settings.Call
 	defer func() {
 		if m, ok := set.Meta.(*zapgate.Meta); ok {
@@ -47,9 +47,9 @@ func (c *Client) open(ctx context.Context, r Request, header http.Header) (o *Op
 	for k, v := range header {
 		req.Header[k] = slices.Clone(v)
 	}
-	ctx = c.watch.start(ctx, r.Op)
+	ctx, req = cl.observed(ctx, req)
 	defer func() { c.watch.end(ctx, r.Op, err) }()
-	resp, err := c.http.Do(req.WithContext(context.WithValue(ctx, callKey{}, cl)))
+	resp, err := c.http.Do(req)
 	if err != nil {
 		return nil, cl.fail(ended(ctx, err))
 	}

@@ -25,9 +25,6 @@ func newWatcher(provider string, s settings.Client) watcher {
 func (w watcher) call(op Op) zapgate.Call { return zapgate.Call{Provider: w.provider, Op: op.Name()} }
 
 func (w watcher) start(ctx context.Context, op Op) context.Context {
-	if w.observer == nil {
-		return ctx
-	}
 	return w.observer.Start(ctx, w.call(op))
 }
 

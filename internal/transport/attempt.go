@@ -31,6 +31,7 @@ type call struct {
 
 	attempts   int
 	mayHaveRun bool
+	first      attempt
 	last       *attempt
 
 	// of the last answer
@@ -42,17 +43,27 @@ type call struct {
 
 func (cl *call) succeeded() bool { return cl.status >= 200 && cl.status <= 299 }
 
-// attempt is what one request met on its way.
+// attempt is what one request met on its way, and the context of the request.
 type attempt struct {
+	context.Context
 	started  bool // handed to the transport
 	begin    time.Time
 	wantConn atomic.Bool
 	gotConn  atomic.Bool
 	hooks    httptrace.ClientTrace
+	host     *host // whose requests it counts among; nil: nobody counts
 
 	mu     sync.Mutex
 	served bool          // it waits for no connection
 	wake   chan struct{} // closed when served; nil while nobody waits for that
+}
+
+// Value lets the pool know whose connection it is to open.
+func (a *attempt) Value(key any) any {
+	if key == (attemptKey{}) {
+		return a
+	}
+	return a.Context.Value(key)
 }
 
 // neverStarted is the last attempt of a call before its first.
@@ -107,7 +118,11 @@ type attempts struct {
 
 func (a attempts) RoundTrip(req *http.Request) (*http.Response, error) {
 	cl := req.Context().Value(callKey{}).(*call)
-	cl.last = &attempt{}
+	if cl.last == &neverStarted {
+		cl.last = &cl.first
+	} else {
+		cl.last = &attempt{}
+	}
 	if l := cl.client.cfg.Settings.Limiter; l != nil {
 		if err := l.Wait(req.Context()); err != nil {
 			closeBody(req)
@@ -123,18 +138,16 @@ func (a attempts) RoundTrip(req *http.Request) (*http.Response, error) {
 	cl.last.begin = time.Now()
 	ctx, cancel := context.WithCancelCause(req.Context())
 	clock := time.AfterFunc(cl.timeout, func() { cancel(timeoutError{}) })
-	last, end := cl.last, func() {}
-	if a.pool != nil {
-		end = a.pool.begin(addrOf(req.URL))
-	}
-	stop := func() { clock.Stop(); cancel(nil); end() }
-	req = cl.once(req.WithContext(last.trace(ctx, a.pool != nil)))
+	last := cl.last
+	a.pool.begin(last, cl.client.addr)
+	stop := func() { clock.Stop(); cancel(nil); a.pool.end(last, cl.client.addr) }
+	req = cl.once(req.WithContext(last.trace(ctx)))
 	if cl.uploads && req.Body != nil {
 		source := req.Body
 		closeSource := sync.OnceFunc(func() { _ = source.Close() })
 		// net/http waits for a Read of the source before it gives up: closing it is what ends one that hangs.
 		context.AfterFunc(ctx, closeSource)
-		stop = func() { clock.Stop(); cancel(nil); end(); closeSource() } // nor is it left to a transport that forgets it
+		stop = func() { clock.Stop(); cancel(nil); a.pool.end(last, cl.client.addr); closeSource() } // nor is it left to a transport that forgets it
 		req.Body = &feeding{Reader: source, closeSource: closeSource, ctx: ctx, clock: clock, timeout: cl.timeout}
 	}
 	cl.last.started = true
@@ -193,13 +206,11 @@ func (cl *call) once(req *http.Request) *http.Request {
 	return req
 }
 
-func (a *attempt) trace(ctx context.Context, pooled bool) context.Context {
-	if pooled {
-		ctx = context.WithValue(ctx, attemptKey{}, a)
-	}
+func (a *attempt) trace(ctx context.Context) context.Context {
+	a.Context = ctx
 	a.hooks.GetConn = func(string) { a.wantConn.Store(true); a.serve(false) }
 	a.hooks.GotConn = func(httptrace.GotConnInfo) { a.gotConn.Store(true); a.serve(true) }
-	return httptrace.WithClientTrace(ctx, &a.hooks)
+	return httptrace.WithClientTrace(a, &a.hooks)
 }
 
 // ended makes err tell why ctx is done, if it is: the attempt's own clock, or what the caller's ctx gives by Err and by

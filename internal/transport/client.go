@@ -67,6 +67,7 @@ type Client struct{ *client }
 type client struct {
 	cfg     Config
 	base    string
+	addr    string      // of base, as net/http dials it
 	header  http.Header // of every request
 	timeout time.Duration
 	mask    *masker
@@ -97,7 +98,7 @@ func New(cfg Config) *Client {
 	}
 	header := http.Header{"User-Agent": {s.UserAgent}, "Accept": {"application/json"}}
 	maps.Copy(header, cfg.Header)
-	c := &Client{&client{cfg: cfg, base: cfg.BaseURL.String(), header: header, mask: newMasker(cfg.Secrets), watch: newWatcher(cfg.Provider, s)}}
+	c := &Client{&client{cfg: cfg, base: cfg.BaseURL.String(), addr: addrOf(cfg.BaseURL), header: header, mask: newMasker(cfg.Secrets), watch: newWatcher(cfg.Provider, s)}}
 	for len(c.base) > 0 && c.base[len(c.base)-1] == '/' {
 		c.base = c.base[:len(c.base)-1]
 	}

@@ -46,8 +46,11 @@ func addrOf(u *url.URL) string {
 	return net.JoinHostPort(u.Hostname(), port)
 }
 
-// begin counts a request until end is called.
-func (p *pool) begin(addr string) (end func()) {
+// begin counts a request until end is called. A pool that is nil counts nothing.
+func (p *pool) begin(a *attempt, addr string) {
+	if p == nil {
+		return
+	}
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	h := p.hosts[addr]
@@ -56,12 +59,21 @@ func (p *pool) begin(addr string) (end func()) {
 		p.hosts[addr] = h
 	}
 	h.requests++
-	return sync.OnceFunc(func() {
-		p.mu.Lock()
-		defer p.mu.Unlock()
-		h.requests--
-		p.forget(addr, h)
-	})
+	a.host = h
+}
+
+// end may be called again.
+func (p *pool) end(a *attempt, addr string) {
+	if p == nil {
+		return
+	}
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if a.host != nil {
+		a.host.requests--
+		p.forget(addr, a.host)
+		a.host = nil
+	}
 }
 
 // forget is called with the lock held.

@@ -40,12 +40,20 @@ func newDialled() *dialled {
 
 const somewhere = "gateway.test:443"
 
+// begin counts a request to somewhere.
+func (d *dialled) begin() (end func()) {
+	a := &attempt{}
+	d.pool.begin(a, somewhere)
+	return func() { d.end(a, somewhere) }
+}
+
 // ask dials for an attempt that waits, and tells what came of it.
 func (d *dialled) ask(a *attempt) <-chan error {
 	done := make(chan error, 1)
 	a.serve(false)
+	a.Context = context.Background()
 	go func() {
-		_, err := d.DialContext(context.WithValue(context.Background(), attemptKey{}, a), "tcp", somewhere)
+		_, err := d.DialContext(a, "tcp", somewhere)
 		done <- err
 	}()
 	return done
@@ -76,8 +84,8 @@ func TestPoolPutsOffWhatIsNotNeeded(t *testing.T) {
 			t.Parallel()
 			synctest.Test(t, func(t *testing.T) {
 				d := newDialled()
-				end := d.begin(somewhere)
-				first, err := d.DialContext(context.WithValue(t.Context(), attemptKey{}, &attempt{}), "tcp", somewhere)
+				end := d.begin()
+				first, err := d.DialContext(&attempt{Context: t.Context()}, "tcp", somewhere)
 				require.NoError(t, err)
 				a := &attempt{}
 				done := d.ask(a)
@@ -97,14 +105,14 @@ func TestPoolCounts(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
 		d := newDialled()
-		ctx := context.WithValue(t.Context(), attemptKey{}, &attempt{})
+		ctx := &attempt{Context: t.Context()}
 		dial := func() net.Conn {
 			t.Helper()
 			c, err := d.DialContext(ctx, "tcp", somewhere)
 			require.NoError(t, err)
 			return c
 		}
-		one, two := d.begin(somewhere), d.begin(somewhere)
+		one, two := d.begin(), d.begin()
 		d.err = errors.New("refused")
 		for range 3 {
 			_, err := d.DialContext(ctx, "tcp", somewhere)
@@ -114,7 +122,7 @@ func TestPoolCounts(t *testing.T) {
 		a, b := dial(), dial()
 		done := d.ask(&attempt{})
 		pending(t, done)
-		three := d.begin(somewhere)
+		three := d.begin()
 		require.NoError(t, a.Close())
 		require.NoError(t, <-done)
 		assert.NoError(t, a.Close(), "twice is once")
@@ -134,9 +142,9 @@ func TestPoolCounts(t *testing.T) {
 func TestPoolLeavesOthersAlone(t *testing.T) {
 	t.Parallel()
 	d := newDialled()
-	defer d.begin(somewhere)()
+	defer d.begin()()
 	for range 3 {
-		_, err := d.DialContext(context.WithValue(t.Context(), attemptKey{}, &attempt{}), "tcp", "proxy.test:8080")
+		_, err := d.DialContext(&attempt{Context: t.Context()}, "tcp", "proxy.test:8080")
 		require.NoError(t, err)
 		_, err = d.DialContext(t.Context(), "tcp", somewhere)
 		require.NoError(t, err, "no attempt of ours")

@@ -141,7 +141,10 @@ func (a attempts) RoundTrip(req *http.Request) (*http.Response, error) {
 	last := cl.last
 	a.pool.begin(last, cl.client.addr)
 	stop := func() { clock.Stop(); cancel(nil); a.pool.end(last, cl.client.addr) }
-	req = cl.once(req.WithContext(last.trace(ctx)))
+	if cl.op.Retry == Effect || a.pool != nil { // for all others it makes no difference how far they came
+		ctx = last.trace(ctx)
+	}
+	req = cl.once(req.WithContext(ctx))
 	if cl.uploads && req.Body != nil {
 		source := req.Body
 		closeSource := sync.OnceFunc(func() { _ = source.Close() })

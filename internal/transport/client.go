@@ -7,6 +7,7 @@ import (
 	"net"
 	"net/http"
 	"net/url"
+	"strings"
 	"time"
 
 	"github.com/hashicorp/go-retryablehttp"
@@ -65,14 +66,14 @@ var shared = &http.Transport{
 type Client struct{ *client }
 
 type client struct {
-	cfg     Config
-	base    string
-	addr    string      // of base, as net/http dials it
-	header  http.Header // of every request
-	timeout time.Duration
-	mask    *masker
-	watch   watcher
-	http    *retryablehttp.Client
+	cfg      Config
+	basePath string      // of BaseURL, escaped, without a slash at its end
+	addr     string      // of BaseURL, as net/http dials it
+	header   http.Header // of every request
+	timeout  time.Duration
+	mask     *masker
+	watch    watcher
+	http     *retryablehttp.Client
 }
 
 // Collect applies opts to the default settings. Its errors name the constructor, not a call.
@@ -98,10 +99,7 @@ func New(cfg Config) *Client {
 	}
 	header := http.Header{"User-Agent": {s.UserAgent}, "Accept": {"application/json"}}
 	maps.Copy(header, cfg.Header)
-	c := &Client{&client{cfg: cfg, base: cfg.BaseURL.String(), addr: addrOf(cfg.BaseURL), header: header, mask: newMasker(cfg.Secrets), watch: newWatcher(cfg.Provider, s)}}
-	for len(c.base) > 0 && c.base[len(c.base)-1] == '/' {
-		c.base = c.base[:len(c.base)-1]
-	}
+	c := &Client{&client{cfg: cfg, basePath: basePath(cfg.BaseURL), addr: addrOf(cfg.BaseURL), header: header, mask: newMasker(cfg.Secrets), watch: newWatcher(cfg.Provider, s)}}
 	switch {
 	case s.Timeout > 0:
 		c.timeout = s.Timeout
@@ -125,6 +123,15 @@ func New(cfg Config) *Client {
 		ErrorHandler: retryablehttp.PassthroughErrorHandler, // else the last answer is lost
 	}
 	return c
+}
+
+// basePath is u's path, escaped, without a slash at its end.
+func basePath(u *url.URL) string {
+	path := strings.TrimRight(u.EscapedPath(), "/")
+	if path != "" && path[0] != '/' { // what JoinPath makes where there was none
+		path = "/" + path
+	}
+	return path
 }
 
 // Format keeps credentials out of whatever prints the client.

@@ -154,9 +154,17 @@ func (c *Client) request(ctx context.Context, cl *call, r Request, header http.H
 			return files.open()
 		})
 	}
-	req, err := retryablehttp.NewRequestWithContext(ctx, r.Op.Method, u, body)
+	plain, err := http.NewRequestWithContext(ctx, r.Op.Method, "", nil)
 	if err != nil {
-		return nil, errors.New("the request cannot be built") // the reason would name the URL
+		return nil, errors.New("the request cannot be built")
+	}
+	plain.URL, plain.Header = u, header
+	req, err := retryablehttp.FromRequest(plain)
+	if err == nil && body != nil {
+		err = req.SetBody(body)
+	}
+	if err != nil {
+		return nil, errors.New("the request cannot be built")
 	}
 	built = true
 	if files != nil {
@@ -165,7 +173,6 @@ func (c *Client) request(ctx context.Context, cl *call, r Request, header http.H
 	if contentType != "" {
 		header.Set("Content-Type", contentType)
 	}
-	req.Header = header
 	return req, nil
 }
 

@@ -8,10 +8,37 @@ import (
 	"github.com/google/go-querystring/query"
 )
 
-// url fills the template's braces and adds the query. Its errors name the brace, never its value.
-func (c *Client) url(r Request) (string, error) {
+// url is where r goes. Its errors name a brace or the query, never a value.
+func (c *Client) url(r Request) (*url.URL, error) {
+	path, err := c.path(r)
+	if err != nil {
+		return nil, err
+	}
+	u := &url.URL{Scheme: c.cfg.BaseURL.Scheme, Host: strings.TrimSuffix(c.cfg.BaseURL.Host, ":"), Path: path}
+	if strings.Contains(path, "%") || c.cfg.BaseURL.RawPath != "" {
+		if u.Path, err = url.PathUnescape(path); err != nil {
+			return nil, invalid("path", "cannot be written")
+		}
+		u.RawPath = path
+	}
+	if r.Query == nil {
+		return u, nil
+	}
+	q, err := query.Values(r.Query)
+	if err != nil {
+		return nil, invalid("query", "cannot be written")
+	}
+	u.RawQuery = q.Encode()
+	return u, nil
+}
+
+// path fills the template's braces and escapes what it puts there.
+func (c *Client) path(r Request) (string, error) {
+	if len(r.Path) == 0 && strings.IndexByte(r.Op.Path, '{') < 0 {
+		return c.basePath + r.Op.Path, nil
+	}
 	var b strings.Builder
-	b.WriteString(c.base)
+	b.WriteString(c.basePath)
 	rest, values := r.Op.Path, r.Path
 	for {
 		i := strings.IndexByte(rest, '{')
@@ -40,17 +67,6 @@ func (c *Client) url(r Request) (string, error) {
 		return "", invalid("path", "has more values than braces")
 	}
 	b.WriteString(rest)
-	if r.Query == nil {
-		return b.String(), nil
-	}
-	q, err := query.Values(r.Query)
-	if err != nil {
-		return "", invalid("query", "cannot be written")
-	}
-	if len(q) > 0 {
-		b.WriteByte('?')
-		b.WriteString(q.Encode())
-	}
 	return b.String(), nil
 }
 

@@ -2,6 +2,7 @@ package transport
 
 import (
 	"net/http"
+	"net/url"
 	"testing"
 
 	"github.com/jarcoal/httpmock"
@@ -103,9 +104,10 @@ func TestURL(t *testing.T) {
 			t.Parallel()
 			got, err := newClientAt(t, c.base, nil).url(Request{Op: readOp, Query: c.query})
 			require.NoError(t, err)
-			assert.Equal(t, c.want, got)
+			assert.Equal(t, c.want, got.String())
 		})
 	}
+	assert.Equal(t, "/a/b%2Fc", basePath((&url.URL{Host: "gw.test"}).JoinPath("a", "b%2Fc")))
 	_, err := newClient(t, nil).url(Request{Op: readOp, Query: 7})
 	assert.EqualError(t, err, "query cannot be written: invalid argument")
 }

@@ -78,10 +78,10 @@ func TestCallsShareConnections(t *testing.T) {
 func BenchmarkCallMany(b *testing.B) {
 	srv, opened := countedLoopback(b)
 	send := textSender(b, srv.URL)
-	pool := &http.Transport{MaxIdleConns: 1024, MaxIdleConnsPerHost: 256}
+	pool := http.DefaultTransport.(*http.Transport).Clone()
+	pool.MaxIdleConns, pool.MaxIdleConnsPerHost = 1024, 256
 	b.Cleanup(pool.CloseIdleConnections)
-	other := httptest.NewServer(answering)
-	b.Cleanup(other.Close)
+	other, _ := countedLoopback(b)
 	floor := &floorClient{&http.Client{Transport: pool, Timeout: 30 * time.Second}, other.URL + callPath}
 	calls := [2]func() error{send, func() error { _, err := floor.sendText(context.Background(), textRequest); return err }}
 	for _, call := range calls { // the connections are made before the clock runs

@@ -11,6 +11,8 @@ import (
 	"sync"
 	"sync/atomic"
 	"time"
+
+	"github.com/zapgate/zapgate-go/internal/settings"
 )
 
 type (
@@ -18,8 +20,10 @@ type (
 	attemptKey struct{}
 )
 
-// call is the state of one call across its attempts. It is used by one goroutine, except for the flags of an attempt.
+// call is the state of one call across its attempts, and the context of their requests. It is used by one goroutine,
+// except for the flags of an attempt.
 type call struct {
+	context.Context
 	client       *Client
 	op           Op
 	mask         *masker // the client's, and the request's own secrets
@@ -28,6 +32,7 @@ type call struct {
 	streamed     bool
 	uploads      bool // the body is read from files while it is sent
 	secretAnswer bool // a successful answer brings a new secret
+	set          settings.Call
 
 	attempts   int
 	mayHaveRun bool
@@ -39,6 +44,14 @@ type call struct {
 	header  http.Header
 	body    []byte
 	bodyErr error // why body is not the whole answer
+}
+
+// Value lets what lies below the call find it.
+func (cl *call) Value(key any) any {
+	if key == (callKey{}) {
+		return cl
+	}
+	return cl.Context.Value(key)
 }
 
 func (cl *call) succeeded() bool { return cl.status >= 200 && cl.status <= 299 }

@@ -9,11 +9,9 @@ import (
 	"io"
 	"net/http"
 	"reflect"
+	"sync"
 
 	"github.com/hashicorp/go-retryablehttp"
-
-	"github.com/zapgate/zapgate-go"
-	"github.com/zapgate/zapgate-go/internal/settings"
 )
 
 // Do sends r and decodes the answer into a new T.
@@ -47,13 +45,8 @@ func (c *Client) do(ctx context.Context, r Request, out any, s *stream) (err err
 		client: c, op: r.Op, mask: c.mask, timeout: c.timeout, maxAttempts: 1 + c.cfg.Settings.Retries, streamed: s != nil, last: &neverStarted,
 		secretAnswer: out != nil && holdsSecret.in(reflect.TypeOf(out)),
 	}
-	var set settings.Call
-	defer func() {
-		if m, ok := set.Meta.(*zapgate.Meta); ok {
-			*m = cl.meta()
-		}
-	}()
-	req, err := c.begin(ctx, cl, r, &set)
+	defer cl.tellMeta()
+	req, err := c.begin(ctx, cl, r)
 	if err != nil {
 		return cl.fail(err)
 	}
@@ -83,20 +76,20 @@ func (c *Client) do(ctx context.Context, r Request, out any, s *stream) (err err
 }
 
 // begin applies the call's options, finds what has to be masked, and builds the first attempt's request.
-func (c *Client) begin(ctx context.Context, cl *call, r Request, set *settings.Call) (*retryablehttp.Request, error) {
+func (c *Client) begin(ctx context.Context, cl *call, r Request) (*retryablehttp.Request, error) {
 	for _, o := range r.Options {
 		if o == nil {
 			return nil, invalid("call option", "is nil")
 		}
-		if err := o(set); err != nil {
+		if err := o(&cl.set); err != nil {
 			return nil, err
 		}
 	}
-	if set.NoRetries {
+	if cl.set.NoRetries {
 		cl.maxAttempts = 1
 	}
-	if set.Timeout > 0 {
-		cl.timeout = set.Timeout
+	if cl.set.Timeout > 0 {
+		cl.timeout = cl.set.Timeout
 	}
 	header, secrets := c.header.Clone(), secretsIn(reflect.ValueOf(r.Body)) // the HTTP client's transport may write into it
 	if c.cfg.Token != nil {
@@ -107,7 +100,8 @@ func (c *Client) begin(ctx context.Context, cl *call, r Request, set *settings.C
 	if len(secrets) > 0 {
 		cl.mask = newMasker(append(secrets, c.cfg.Secrets...))
 	}
-	return c.request(context.WithValue(ctx, callKey{}, cl), cl, r, header)
+	cl.Context = ctx
+	return c.request(cl, r, header)
 }
 
 // observed tells the observer, whose context is then the call's.
@@ -117,11 +111,12 @@ func (cl *call) observed(ctx context.Context, req *retryablehttp.Request) (conte
 		return ctx, req
 	}
 	ctx = w.start(ctx, cl.op)
-	return ctx, req.WithContext(context.WithValue(ctx, callKey{}, cl))
+	cl.Context = ctx
+	return ctx, req
 }
 
 // request builds the first attempt's request, which keeps header; retryablehttp rewinds its body for the others.
-func (c *Client) request(ctx context.Context, cl *call, r Request, header http.Header) (*retryablehttp.Request, error) {
+func (c *Client) request(cl *call, r Request, header http.Header) (*retryablehttp.Request, error) {
 	if err := c.check(r); err != nil {
 		return nil, err
 	}
@@ -134,9 +129,9 @@ func (c *Client) request(ctx context.Context, cl *call, r Request, header http.H
 	var files *streamed
 	switch {
 	case r.Upload != nil:
-		files, err = r.Upload.prepare(ctx)
+		files, err = r.Upload.prepare(cl)
 	case r.Body != nil:
-		if files, err = streamJSON(ctx, r.Body); files == nil && err == nil {
+		if files, err = streamJSON(cl, r.Body); files == nil && err == nil {
 			contentType = "application/json"
 			body, err = encode(r.Body)
 		}
@@ -154,7 +149,7 @@ func (c *Client) request(ctx context.Context, cl *call, r Request, header http.H
 			return files.open()
 		})
 	}
-	plain, err := http.NewRequestWithContext(ctx, r.Op.Method, "", nil)
+	plain, err := http.NewRequestWithContext(cl, r.Op.Method, "", nil)
 	if err != nil {
 		return nil, errors.New("the request cannot be built")
 	}
@@ -176,14 +171,32 @@ func (c *Client) request(ctx context.Context, cl *call, r Request, header http.H
 	return req, nil
 }
 
+// encoder is a [json.Encoder] with what it writes to, to be used again.
+type encoder struct {
+	*json.Encoder
+	buf bytes.Buffer
+}
+
+var encoders = sync.Pool{New: func() any {
+	e := &encoder{}
+	e.Encoder = json.NewEncoder(&e.buf)
+	e.SetEscapeHTML(false) // a text goes out as it was written
+	return e
+}}
+
+const keptBuffer = 64 << 10 // a larger one is not worth its memory
+
 func encode(v any) ([]byte, error) {
-	var buf bytes.Buffer
-	enc := json.NewEncoder(&buf)
-	enc.SetEscapeHTML(false) // a text goes out as it was written
-	if err := enc.Encode(v); err != nil {
-		return nil, encodeError(err)
+	e := encoders.Get().(*encoder)
+	if err := e.Encode(v); err != nil {
+		return nil, encodeError(err) // which the encoder remembers: it is not used again
 	}
-	return bytes.TrimSuffix(buf.Bytes(), []byte("\n")), nil
+	b := bytes.Clone(bytes.TrimSuffix(e.buf.Bytes(), []byte("\n")))
+	if e.buf.Cap() <= keptBuffer {
+		e.buf.Reset()
+		encoders.Put(e)
+	}
+	return b, nil
 }
 
 func encodeError(err error) error {

@@ -42,6 +42,13 @@ func (cl *call) requestID() string { return brief(cl.mask.string(cl.header.Get("
 // brief keeps a text of the gateway's from filling a log.
 func brief(s string) string { return string(cut([]byte(s), 1<<10)) }
 
+// tellMeta fills what the caller gave for it.
+func (cl *call) tellMeta() {
+	if m, ok := cl.set.Meta.(*zapgate.Meta); ok {
+		*m = cl.meta()
+	}
+}
+
 func (cl *call) meta() zapgate.Meta {
 	m := zapgate.Meta{StatusCode: cl.status, RequestID: cl.requestID(), Attempts: cl.attempts}
 	m.RetryAfter, _ = settings.RetryAfter(cl.header, time.Now())

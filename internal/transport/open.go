@@ -34,13 +34,8 @@ func Open(ctx context.Context, c *Client, r Request, header http.Header) (*Opene
 
 func (c *Client) open(ctx context.Context, r Request, header http.Header) (o *Opened, err error) {
 	cl := &call{client: c, op: r.Op, mask: c.mask, timeout: c.timeout, maxAttempts: 1, streamed: true, last: &neverStarted}
-	var set settings.Call
-	defer func() {
-		if m, ok := set.Meta.(*zapgate.Meta); ok {
-			*m = cl.meta()
-		}
-	}()
-	req, err := c.begin(ctx, cl, r, &set)
+	defer cl.tellMeta()
+	req, err := c.begin(ctx, cl, r)
 	if err != nil {
 		return nil, cl.fail(err)
 	}

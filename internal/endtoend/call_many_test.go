@@ -5,6 +5,7 @@ import (
 	"net"
 	"net/http"
 	"net/http/httptest"
+	"slices"
 	"sync"
 	"sync/atomic"
 	"testing"
@@ -74,7 +75,7 @@ func TestCallsShareConnections(t *testing.T) {
 }
 
 // BenchmarkCallMany compares the calls in a second of 200 goroutines on one client with those of one written by hand on
-// a transport with as large a pool, by turns (throughput: ours by theirs), and counts the connections of ours.
+// a transport with as large a pool, by turns (throughput: ours by theirs, the median), and counts the connections of ours.
 func BenchmarkCallMany(b *testing.B) {
 	srv, opened := countedLoopback(b)
 	send := textSender(b, srv.URL)
@@ -87,18 +88,21 @@ func BenchmarkCallMany(b *testing.B) {
 	for _, call := range calls { // the connections are made before the clock runs
 		require.Zero(b, many(call))
 	}
-	var all [2]time.Duration
+	var ratios []float64
 	for n := 0; b.Loop(); n++ {
+		var times [2]time.Duration
 		for i := range calls {
 			which := (i + n) % 2 // each is first in turn
 			start := time.Now()
 			if many(calls[which]) > 0 {
 				b.Fatal("a call failed")
 			}
-			all[which] += time.Since(start)
+			times[which] = time.Since(start)
 		}
+		ratios = append(ratios, float64(times[1])/float64(times[0]))
 	}
+	slices.Sort(ratios)
 	b.ReportMetric(0, "ns/op")
-	b.ReportMetric(float64(all[1])/float64(all[0]), "throughput")
+	b.ReportMetric(ratios[len(ratios)/2], "throughput")
 	b.ReportMetric(float64(opened.Load()), "connections")
 }

@@ -5,10 +5,11 @@ import (
 	"compress/gzip"
 	"errors"
 	"io"
-	"math"
 	"mime"
 	"net/http"
 	"strings"
+
+	"github.com/zapgate/zapgate-go/internal/limited"
 )
 
 const defaultMaxBody = 1 << 20
@@ -63,31 +64,9 @@ func read(r *http.Request, limit int64) (delivery, error) {
 	return d, nil
 }
 
-// maxGuess bounds the memory that a request gets by announcing a length.
-const maxGuess = 64 << 10
-
-// readLimited reads all of r. A body of the size that is expected takes one allocation.
-func readLimited(r io.Reader, limit, expected int64) (b []byte, err error) {
-	if 0 < expected && expected <= min(maxGuess, limit) {
-		b = make([]byte, 0, expected+1) // one more, to find the end without growing
-	}
-	for len(b) < cap(b) && err == nil {
-		var n int
-		n, err = r.Read(b[len(b):cap(b)])
-		b = b[:len(b)+n]
-	}
-	if err == nil {
-		var rest []byte
-		more := io.LimitReader(r, min(limit-int64(len(b)), math.MaxInt64-1)+1)
-		if rest, err = io.ReadAll(more); len(b) == 0 {
-			b = rest
-		} else {
-			b = append(b, rest...)
-		}
-	}
-	if err == io.EOF { // which readers return as it is
-		err = nil
-	}
+// readLimited reads all of r, a body of the expected size with one allocation.
+func readLimited(r io.Reader, limit, expected int64) ([]byte, error) {
+	b, err := limited.ReadAll(r, limit, expected)
 	if int64(len(b)) > limit || err != nil && outerLimit(err) {
 		return nil, errTooLarge
 	}

@@ -12,6 +12,7 @@ import (
 	"sync/atomic"
 	"time"
 
+	"github.com/zapgate/zapgate-go/internal/limited"
 	"github.com/zapgate/zapgate-go/internal/settings"
 )
 
@@ -194,7 +195,7 @@ func (a attempts) RoundTrip(req *http.Request) (*http.Response, error) {
 		return resp, nil
 	}
 	// The body is read here, so that an answer lost halfway is an attempt that may be repeated.
-	cl.body, cl.bodyErr = readLimited(ctx, resp.Body)
+	cl.body, cl.bodyErr = readLimited(ctx, resp.Body, resp.ContentLength)
 	_ = resp.Body.Close()
 	stop()
 	resp.Body = http.NoBody
@@ -247,8 +248,8 @@ func ended(ctx context.Context, err error) error {
 	return err
 }
 
-func readLimited(ctx context.Context, r io.Reader) ([]byte, error) {
-	b, err := io.ReadAll(io.LimitReader(r, maxAnswer+1))
+func readLimited(ctx context.Context, r io.Reader, expected int64) ([]byte, error) {
+	b, err := limited.ReadAll(r, maxAnswer, expected)
 	switch {
 	case len(b) > maxAnswer:
 		return b[:maxAnswer], errTooLarge

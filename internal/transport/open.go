@@ -63,7 +63,7 @@ func (c *Client) open(ctx context.Context, r Request, header http.Header) (o *Op
 // other is the error for a success of another type. The attempt's clock still runs.
 func (cl *call) other(body *watched, accept string) error {
 	defer func() { _ = body.Close() }()
-	cl.body, cl.bodyErr = readLimited(body.ctx, io.LimitReader(body.ReadCloser, maxOther))
+	cl.body, cl.bodyErr = readLimited(body.ctx, io.LimitReader(body.ReadCloser, maxOther), -1)
 	if p := cl.client.cfg.ReadProblem(cl.status, cl.body); p != nil {
 		return cl.failWith(p, cl.bodyErr)
 	}

@@ -65,7 +65,7 @@ type attempt struct {
 	wantConn atomic.Bool
 	gotConn  atomic.Bool
 	hooks    httptrace.ClientTrace
-	host     *host // whose requests it counts among; nil: nobody counts
+	counted  atomic.Bool // among the requests of a host
 
 	mu     sync.Mutex
 	served bool          // it waits for no connection
@@ -127,7 +127,21 @@ func (e *limiterError) Unwrap() error { return e.err }
 // attempts is the http.RoundTripper below retryablehttp: each of its round trips is one attempt of the call on ctx.
 type attempts struct {
 	base http.RoundTripper
-	pool *pool // of base; nil: the caller's transport, which is left alone
+	host *host // whose connections are opened as its requests need them; nil: the caller's transport, which is left alone
+}
+
+// begin counts an attempt until end is called, which may be called again.
+func (a attempts) begin(x *attempt) {
+	if a.host != nil {
+		x.counted.Store(true)
+		a.host.requests.Add(1)
+	}
+}
+
+func (a attempts) end(x *attempt) {
+	if x.counted.Swap(false) {
+		a.host.requests.Add(-1)
+	}
 }
 
 func (a attempts) RoundTrip(req *http.Request) (*http.Response, error) {
@@ -150,12 +164,11 @@ func (a attempts) RoundTrip(req *http.Request) (*http.Response, error) {
 	cl.status, cl.header, cl.body, cl.bodyErr = 0, nil, nil, nil // not before: an attempt that may not start says nothing new
 	cl.attempts++
 	cl.last.begin = time.Now()
-	ctx, cancel := context.WithCancelCause(req.Context())
-	clock := time.AfterFunc(cl.timeout, func() { cancel(timeoutError{}) })
+	ctx, clock, cancel := cl.timed(req.Context())
 	last := cl.last
-	a.pool.begin(last, cl.client.addr)
-	stop := func() { clock.Stop(); cancel(nil); a.pool.end(last, cl.client.addr) }
-	if cl.op.Retry == Effect || a.pool != nil { // for all others it makes no difference how far they came
+	a.begin(last)
+	stop := func() { cancel(); a.end(last) }
+	if cl.op.Retry == Effect || a.host != nil { // for all others it makes no difference how far they came
 		ctx = last.trace(ctx)
 	}
 	req = cl.once(req.WithContext(ctx))
@@ -164,7 +177,7 @@ func (a attempts) RoundTrip(req *http.Request) (*http.Response, error) {
 		closeSource := sync.OnceFunc(func() { _ = source.Close() })
 		// net/http waits for a Read of the source before it gives up: closing it is what ends one that hangs.
 		context.AfterFunc(ctx, closeSource)
-		stop = func() { clock.Stop(); cancel(nil); a.pool.end(last, cl.client.addr); closeSource() } // nor is it left to a transport that forgets it
+		stop = func() { cancel(); a.end(last); closeSource() } // nor is it left to a transport that forgets it
 		req.Body = &feeding{Reader: source, closeSource: closeSource, ctx: ctx, clock: clock, timeout: cl.timeout}
 	}
 	cl.last.started = true
@@ -200,6 +213,17 @@ func (a attempts) RoundTrip(req *http.Request) (*http.Response, error) {
 	stop()
 	resp.Body = http.NoBody
 	return resp, nil
+}
+
+// timed limits an attempt's time. Where a file is streamed, the clock can be set back.
+func (cl *call) timed(parent context.Context) (ctx context.Context, clock *time.Timer, stop context.CancelFunc) {
+	if !cl.streamed && !cl.uploads {
+		ctx, stop = context.WithTimeoutCause(parent, cl.timeout, timeoutError{})
+		return ctx, nil, stop
+	}
+	ctx, cancel := context.WithCancelCause(parent)
+	clock = time.AfterFunc(cl.timeout, func() { cancel(timeoutError{}) })
+	return ctx, clock, func() { clock.Stop(); cancel(nil) }
 }
 
 func closeBody(req *http.Request) {

@@ -55,7 +55,7 @@ func (c *Client) checkValue(path string, v reflect.Value) error {
 			}
 			if f.rule == "" {
 				err = c.checkValue(path+f.name, field)
-			} else if why := c.broken(f.rule, field); why != "" {
+			} else if why := c.broken(f, field); why != "" {
 				err = invalid(path+f.name, why)
 			}
 			if err != nil {
@@ -66,10 +66,9 @@ func (c *Client) checkValue(path string, v reflect.Value) error {
 	return nil
 }
 
-func (c *Client) broken(rule string, v reflect.Value) string {
-	rule, optional := strings.CutSuffix(rule, ",omitempty")
+func (c *Client) broken(r rule, v reflect.Value) string {
 	if v.IsZero() || v.Kind() == reflect.Slice && v.Len() == 0 {
-		if optional {
+		if r.optional {
 			return ""
 		}
 		return "is empty"
@@ -79,12 +78,13 @@ func (c *Client) broken(rule string, v reflect.Value) string {
 			return "is empty"
 		}
 	}
-	if rule != "chat" {
+	if r.rule != "chat" {
 		return ""
 	}
 	if v.Kind() == reflect.Slice {
+		r.optional = false // a list may be left out, none of its elements be empty
 		for i := range v.Len() {
-			if why := c.broken(rule, v.Index(i)); why != "" {
+			if why := c.broken(r, v.Index(i)); why != "" {
 				return why
 			}
 		}
@@ -100,6 +100,7 @@ func (c *Client) broken(rule string, v reflect.Value) string {
 type rule struct {
 	index      []int
 	name, rule string
+	optional   bool
 }
 
 var rules sync.Map // reflect.Type to []rule
@@ -120,10 +121,11 @@ func findRules(t reflect.Type, seen map[reflect.Type]bool) (out []rule) {
 	seen[t] = true
 	for _, f := range reflect.VisibleFields(t) { // those of embedded structs too
 		if tag := f.Tag.Get("check"); tag != "" {
-			out = append(out, rule{f.Index, wireName(f), tag})
+			name, optional := strings.CutSuffix(tag, ",omitempty")
+			out = append(out, rule{f.Index, wireName(f), name, optional})
 		}
 		if held := element(f.Type); f.IsExported() && !f.Anonymous && len(findRules(held, seen)) > 0 {
-			out = append(out, rule{f.Index, wireName(f), ""})
+			out = append(out, rule{f.Index, wireName(f), "", false})
 		}
 	}
 	delete(seen, t)

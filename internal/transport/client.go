@@ -68,7 +68,6 @@ type Client struct{ *client }
 type client struct {
 	cfg      Config
 	basePath string      // of BaseURL, escaped, without a slash at its end
-	addr     string      // of BaseURL, as net/http dials it
 	header   http.Header // of every request
 	timeout  time.Duration
 	mask     *masker
@@ -99,7 +98,7 @@ func New(cfg Config) *Client {
 	}
 	header := http.Header{"User-Agent": {s.UserAgent}, "Accept": {"application/json"}}
 	maps.Copy(header, cfg.Header)
-	c := &Client{&client{cfg: cfg, basePath: basePath(cfg.BaseURL), addr: addrOf(cfg.BaseURL), header: header, mask: newMasker(cfg.Secrets), watch: newWatcher(cfg.Provider, s)}}
+	c := &Client{&client{cfg: cfg, basePath: basePath(cfg.BaseURL), header: header, mask: newMasker(cfg.Secrets), watch: newWatcher(cfg.Provider, s)}}
 	switch {
 	case s.Timeout > 0:
 		c.timeout = s.Timeout
@@ -110,7 +109,7 @@ func New(cfg Config) *Client {
 	}
 	hc.Timeout = 0 // the attempt keeps its own clock: it also serves streams
 	if hc.Transport == nil {
-		hc.Transport = attempts{shared, sharedPool}
+		hc.Transport = attempts{shared, sharedPool.host(cfg.BaseURL)}
 	} else {
 		hc.Transport = attempts{hc.Transport, nil}
 	}

@@ -6,6 +6,7 @@ import (
 	"net"
 	"net/url"
 	"sync"
+	"sync/atomic"
 	"time"
 )
 
@@ -16,17 +17,33 @@ type pool struct {
 	dial func(ctx context.Context, network, addr string) (net.Conn, error)
 
 	mu    sync.Mutex
-	hosts map[string]*host // by address; those with requests or connections
+	hosts map[string]*host // by address: few, and never forgotten
 }
 
 func newPool(dial func(ctx context.Context, network, addr string) (net.Conn, error)) *pool {
 	return &pool{dial: dial, hosts: map[string]*host{}}
 }
 
+// host counts. Its zero value is ready.
 type host struct {
-	requests int           // under way
-	conns    int           // open, or being opened
-	fewer    chan struct{} // closed when there is a connection less
+	requests atomic.Int64 // under way
+
+	mu    sync.Mutex
+	conns int64         // open, or being opened
+	fewer chan struct{} // closed when there is a connection less; nil while nobody waits for that
+}
+
+// host returns that of u, which requests count among.
+func (p *pool) host(u *url.URL) *host {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	addr := addrOf(u)
+	h := p.hosts[addr]
+	if h == nil {
+		h = &host{}
+		p.hosts[addr] = h
+	}
+	return h
 }
 
 // maxPatience is how long a dial is put off: whatever is wrong with the count costs no more than that.
@@ -46,110 +63,73 @@ func addrOf(u *url.URL) string {
 	return net.JoinHostPort(u.Hostname(), port)
 }
 
-// begin counts a request until end is called. A pool that is nil counts nothing.
-func (p *pool) begin(a *attempt, addr string) {
-	if p == nil {
-		return
-	}
-	p.mu.Lock()
-	defer p.mu.Unlock()
-	h := p.hosts[addr]
-	if h == nil {
-		h = &host{fewer: make(chan struct{})}
-		p.hosts[addr] = h
-	}
-	h.requests++
-	a.host = h
-}
-
-// end may be called again.
-func (p *pool) end(a *attempt, addr string) {
-	if p == nil {
-		return
-	}
-	p.mu.Lock()
-	defer p.mu.Unlock()
-	if a.host != nil {
-		a.host.requests--
-		p.forget(addr, a.host)
-		a.host = nil
-	}
-}
-
-// forget is called with the lock held.
-func (p *pool) forget(addr string, h *host) {
-	if h.requests == 0 && h.conns == 0 && p.hosts[addr] == h {
-		delete(p.hosts, addr)
-	}
-}
-
 // DialContext opens a connection if the requests under way need one more. It waits for that while the request that asks
 // may still get one that is there.
 func (p *pool) DialContext(ctx context.Context, network, addr string) (net.Conn, error) {
-	h, err := p.reserve(ctx, addr)
-	if err != nil {
+	p.mu.Lock()
+	h := p.hosts[addr]
+	p.mu.Unlock()
+	a, ok := ctx.Value(attemptKey{}).(*attempt)
+	if h == nil || !ok {
+		return p.dial(ctx, network, addr)
+	}
+	if err := h.reserve(a); err != nil {
 		return nil, err
 	}
 	conn, err := p.dial(ctx, network, addr)
-	if h == nil {
-		return conn, err
-	}
-	gone := sync.OnceFunc(func() {
-		p.mu.Lock()
-		defer p.mu.Unlock()
-		h.conns--
-		close(h.fewer)
-		h.fewer = make(chan struct{})
-		p.forget(addr, h)
-	})
 	if err != nil {
-		gone()
+		h.gone()
 		return nil, err
 	}
-	return &pooled{conn, gone}, nil
+	return &pooled{conn, sync.OnceFunc(h.gone)}, nil
 }
 
 // errServed ends a dial that nobody waits for any more: no request ever sees it.
 var errServed = errors.New("the request has another connection")
 
-// reserve returns the host whose connections were counted up, or nil if nobody counts them.
-func (p *pool) reserve(ctx context.Context, addr string) (*host, error) {
-	a, ok := ctx.Value(attemptKey{}).(*attempt)
-	if !ok {
-		return nil, nil
-	}
-	h, fewer := p.take(addr, false)
+// reserve counts a connection that a asks for.
+func (h *host) reserve(a *attempt) error {
+	fewer := h.take(false)
 	if fewer == nil {
-		return h, nil
+		return nil
 	}
 	patience := time.NewTimer(maxPatience)
 	defer patience.Stop()
 	for served := a.whenServed(); fewer != nil; {
 		select {
 		case <-fewer:
-			h, fewer = p.take(addr, false)
+			fewer = h.take(false)
 		case <-patience.C:
-			h, fewer = p.take(addr, true)
+			fewer = h.take(true)
 		case <-served:
-			return nil, errServed
+			return errServed
 		}
 	}
-	return h, nil
+	return nil
 }
 
 // take counts a connection up, or returns what is closed when there is one less.
-func (p *pool) take(addr string, anyway bool) (h *host, fewer <-chan struct{}) {
-	p.mu.Lock()
-	defer p.mu.Unlock()
-	h = p.hosts[addr]
-	switch {
-	case h == nil:
-		return nil, nil
-	case h.conns >= h.requests && !anyway:
-		return nil, h.fewer
+func (h *host) take(anyway bool) (fewer <-chan struct{}) {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	if h.conns < h.requests.Load() || anyway {
+		h.conns++
+		return nil
 	}
-	h.conns++
-	return h, nil
+	if h.fewer == nil {
+		h.fewer = make(chan struct{})
+	}
+	return h.fewer
+}
+
+func (h *host) gone() {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	h.conns--
+	if h.fewer != nil {
+		close(h.fewer)
+		h.fewer = nil
+	}
 }
 
 // pooled tells when it is closed.

@@ -42,9 +42,9 @@ const somewhere = "gateway.test:443"
 
 // begin counts a request to somewhere.
 func (d *dialled) begin() (end func()) {
-	a := &attempt{}
-	d.pool.begin(a, somewhere)
-	return func() { d.end(a, somewhere) }
+	a, of := &attempt{}, attempts{host: d.host(&url.URL{Scheme: "https", Host: "gateway.test"})}
+	of.begin(a)
+	return func() { of.end(a) }
 }
 
 // ask dials for an attempt that waits, and tells what came of it.
@@ -130,11 +130,10 @@ func TestPoolCounts(t *testing.T) {
 		for _, end := range []func(){one, two, three, three} {
 			end()
 		}
-		assert.Len(t, d.hosts, 1)
 		_ = b.Close()
 		_ = c.Close()
-		assert.Equal(t, 1, d.hosts[somewhere].conns, "the one that was asked for is open")
-		assert.Zero(t, d.hosts[somewhere].requests)
+		assert.EqualValues(t, 1, d.hosts[somewhere].conns, "the one that was asked for is open")
+		assert.Zero(t, d.hosts[somewhere].requests.Load())
 	})
 }
 
@@ -176,9 +175,9 @@ func TestPoolUnderATransport(t *testing.T) {
 			return slow(ctx, network, addr)
 		})
 		tr.DialContext, tr.MaxIdleConnsPerHost = p.DialContext, 100
-		hc := &http.Client{Transport: attempts{tr, p}}
 		c := newClient(t, nil)
-		c.http.HTTPClient = hc
+		h := p.host(c.cfg.BaseURL)
+		c.http.HTTPClient = &http.Client{Transport: attempts{tr, h}}
 		var wg sync.WaitGroup
 		for range 20 {
 			wg.Go(func() {
@@ -188,7 +187,7 @@ func TestPoolUnderATransport(t *testing.T) {
 				}
 			})
 		}
-		most := 0
+		most := int64(0)
 		stop := make(chan struct{})
 		go func() {
 			for {
@@ -197,20 +196,19 @@ func TestPoolUnderATransport(t *testing.T) {
 					return
 				case <-time.After(time.Millisecond):
 				}
-				p.mu.Lock()
-				for _, h := range p.hosts {
-					most = max(most, h.conns)
-				}
-				p.mu.Unlock()
+				h.mu.Lock()
+				most = max(most, h.conns)
+				h.mu.Unlock()
 			}
 		}()
 		wg.Wait()
 		close(stop)
 		synctest.Wait()
-		assert.LessOrEqual(t, most, 20)
+		assert.LessOrEqual(t, most, int64(20))
 		assert.Positive(t, most)
 		tr.CloseIdleConnections()
 		synctest.Wait()
-		assert.Empty(t, p.hosts, "every request and connection that was counted is gone")
+		assert.Zero(t, h.requests.Load(), "every request that was counted is gone")
+		assert.Zero(t, h.conns, "and every connection")
 	})
 }

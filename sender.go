@@ -154,8 +154,8 @@ func bound[M any](m *M, send func(context.Context, M, ...CallOption) (*Sent, err
 func (s *Sender) sendText(ctx context.Context, m TextMessage, opts ...CallOption) (*Sent, error) {
 	if s.perCharacter > 0 && m.Typing == 0 {
 		m.Typing = s.longestTyping
-		if n := time.Duration(utf8.RuneCountInString(m.Text)); n < s.longestTyping/s.perCharacter {
-			m.Typing = n * s.perCharacter
+		if n := utf8.RuneCountInString(m.Text); int64(n) < int64(s.longestTyping/s.perCharacter) {
+			m.Typing = time.Duration(n) * s.perCharacter
 		}
 	}
 	return s.messenger.SendText(ctx, m, opts...)
@@ -166,6 +166,9 @@ func (Sender) Format(f fmt.State, _ rune) { _, _ = f.Write([]byte(redacted)) }
 
 // LogValue returns [redacted].
 func (Sender) LogValue() slog.Value { return slog.StringValue(redacted) }
+
+// MarshalJSON returns "[redacted]".
+func (Sender) MarshalJSON() ([]byte, error) { return []byte(`"` + redacted + `"`), nil }
 
 // Format writes the index for every verb, and nothing of the message.
 func (r SendResult) Format(f fmt.State, _ rune) { _, _ = fmt.Fprintf(f, "message %d", r.Index) }

@@ -70,9 +70,10 @@ func TestSenderProperties(t *testing.T) {
 	people := make([]Address, 8)
 	for i := range people {
 		people[i] = person(t, i)
-		if i%3 == 1 {
+		switch i % 3 {
+		case 1:
 			people[i] = people[i-1].WithLID(address(t, fmt.Sprintf("9000000000000%02d@lid", i)))
-		} else if i%3 == 2 {
+		case 2:
 			people[i] = address(t, fmt.Sprintf("9000000000000%02d@lid", i-1))
 		}
 	}

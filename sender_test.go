@@ -225,5 +225,5 @@ func TestSenderPrintsNothing(t *testing.T) {
 	assert.Contains(t, printed(results[0].SendResult), "message_id=message-id")
 	b, err := json.Marshal(s)
 	require.NoError(t, err)
-	assert.Equal(t, "{}", string(b))
+	assert.Equal(t, `"[redacted]"`, string(b))
 }

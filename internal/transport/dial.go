@@ -142,3 +142,35 @@ func (c *pooled) Close() error {
 	defer c.gone()
 	return c.Conn.Close()
 }
+
+// Value lets the pool know whose connection it is to open.
+func (a *attempt) Value(key any) any {
+	if key == (attemptKey{}) {
+		return a
+	}
+	return a.Context.Value(key)
+}
+
+// serve notes whether the attempt waits for a connection. net/http may want another one when the first was dead.
+func (a *attempt) serve(served bool) {
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	if a.served = served; served && a.wake != nil {
+		close(a.wake)
+		a.wake = nil
+	}
+}
+
+func (a *attempt) whenServed() <-chan struct{} {
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	if a.served {
+		return closed
+	}
+	if a.wake == nil {
+		a.wake = make(chan struct{})
+	}
+	return a.wake
+}
+
+var closed = func() chan struct{} { c := make(chan struct{}); close(c); return c }()

@@ -189,7 +189,7 @@ const keptBuffer = 64 << 10 // a larger one is not worth its memory
 func encode(v any) ([]byte, error) {
 	e := encoders.Get().(*encoder)
 	if err := e.Encode(v); err != nil {
-		return nil, encodeError(err) // which the encoder remembers: it is not used again
+		return nil, encodeError(err) // an encoder that failed is not used again
 	}
 	b := bytes.Clone(bytes.TrimSuffix(e.buf.Bytes(), []byte("\n")))
 	if e.buf.Cap() <= keptBuffer {

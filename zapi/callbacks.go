@@ -78,8 +78,12 @@ type MessageStatusCallback struct {
 	IsGroup     bool          `json:"isGroup"`
 }
 
-// MessageIDs returns WhatsApp's ids of the messages, wherever the delivery had them, each once.
+// MessageIDs returns WhatsApp's ids of the messages, wherever the delivery had them, each once. They may be those of IDs
+// itself: the slice must not be changed.
 func (c *MessageStatusCallback) MessageIDs() []string {
+	if len(c.IDs) == 1 && c.IDs[0] != "" && c.MessageID == "" && c.ID == "" { // as nearly all are
+		return c.IDs[:1:1]
+	}
 	all := make([]string, 0, len(c.IDs)+1)
 	seen := func(id string) bool { return slices.Contains(all, id) }
 	if len(c.IDs) > 16 { // the few that come are compared faster than they are hashed

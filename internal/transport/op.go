@@ -1,5 +1,5 @@
 // Package transport sends one described operation: URL, headers, encoding, retries, limits and errors. It is the only
-// package that does I/O.
+// package of the clients that does I/O; zapgate.Download, which knows no gateway, does its own.
 package transport
 
 import "github.com/zapgate/zapgate-go"

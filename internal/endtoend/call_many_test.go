@@ -1,7 +1,6 @@
 package endtoend
 
 import (
-	"context"
 	"net"
 	"net/http"
 	"net/http/httptest"
@@ -84,7 +83,7 @@ func BenchmarkCallMany(b *testing.B) {
 	b.Cleanup(pool.CloseIdleConnections)
 	other, _ := countedLoopback(b)
 	floor := &floorClient{&http.Client{Transport: pool, Timeout: 30 * time.Second}, other.URL + callPath}
-	calls := [2]func() error{send, func() error { _, err := floor.sendText(context.Background(), textRequest); return err }}
+	calls := [2]func() error{send, func() error { _, err := floor.sendText(b.Context(), textRequest); return err }}
 	for _, call := range calls { // the connections are made before the clock runs
 		require.Zero(b, many(call))
 	}

@@ -166,7 +166,7 @@ func (c *Client) request(cl *call, r Request, header http.Header) (*retryablehtt
 		req.ContentLength = files.length()
 	}
 	if contentType != "" {
-		header.Set("Content-Type", contentType)
+		header["Content-Type"] = []string{contentType}
 	}
 	return req, nil
 }

@@ -130,7 +130,9 @@ func (a attempts) RoundTrip(req *http.Request) (*http.Response, error) {
 	}
 	cl.status, cl.header, cl.body, cl.bodyErr = 0, nil, nil, nil // not before: an attempt that may not start says nothing new
 	cl.attempts++
-	cl.last.begin = time.Now()
+	if cl.client.watch.set() { // nobody else asks how long it took
+		cl.last.begin = time.Now()
+	}
 	ctx, clock, cancel := cl.timed(req.Context())
 	last := cl.last
 	a.begin(last)

@@ -66,13 +66,14 @@ var shared = &http.Transport{
 type Client struct{ *client }
 
 type client struct {
-	cfg      Config
-	basePath string      // of BaseURL, escaped, without a slash at its end
-	header   http.Header // of every request
-	timeout  time.Duration
-	mask     *masker
-	watch    watcher
-	http     *retryablehttp.Client
+	cfg        Config
+	basePath   string      // of BaseURL, escaped, without a slash at its end
+	header     http.Header // of every request
+	jsonHeader http.Header // of every request with a body in JSON
+	timeout    time.Duration
+	mask       *masker
+	watch      watcher
+	http       *retryablehttp.Client
 }
 
 // Collect applies opts to the default settings. Its errors name the constructor, not a call.
@@ -98,7 +99,9 @@ func New(cfg Config) *Client {
 	}
 	header := http.Header{"User-Agent": {s.UserAgent}, "Accept": {"application/json"}}
 	maps.Copy(header, cfg.Header)
-	c := &Client{&client{cfg: cfg, basePath: basePath(cfg.BaseURL), header: header, mask: newMasker(cfg.Secrets), watch: newWatcher(cfg.Provider, s)}}
+	jsonHeader := header.Clone()
+	jsonHeader.Set("Content-Type", "application/json")
+	c := &Client{&client{cfg: cfg, basePath: basePath(cfg.BaseURL), header: header, jsonHeader: jsonHeader, mask: newMasker(cfg.Secrets), watch: newWatcher(cfg.Provider, s)}}
 	switch {
 	case s.Timeout > 0:
 		c.timeout = s.Timeout

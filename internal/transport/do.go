@@ -91,7 +91,12 @@ func (c *Client) begin(ctx context.Context, cl *call, r Request) (*retryablehttp
 	if cl.set.Timeout > 0 {
 		cl.timeout = cl.set.Timeout
 	}
-	header, secrets := c.header.Clone(), secretsIn(reflect.ValueOf(r.Body)) // the HTTP client's transport may write into it
+	header := c.header
+	if r.Body != nil {
+		header = c.jsonHeader
+	}
+	header = header.Clone() // the HTTP client's transport may write into it
+	secrets := secretsIn(reflect.ValueOf(r.Body))
 	if c.cfg.Token != nil {
 		token := c.cfg.Token()
 		header.Set("Authorization", "Bearer "+token)
@@ -125,14 +130,12 @@ func (c *Client) request(cl *call, r Request, header http.Header) (*retryablehtt
 		return nil, err
 	}
 	var body any // an untyped nil: no body at all
-	var contentType string
 	var files *streamed
 	switch {
 	case r.Upload != nil:
 		files, err = r.Upload.prepare(cl)
 	case r.Body != nil:
 		if files, err = streamJSON(cl, r.Body); files == nil && err == nil {
-			contentType = "application/json"
 			body, err = encode(r.Body)
 		}
 	}
@@ -141,7 +144,8 @@ func (c *Client) request(cl *call, r Request, header http.Header) (*retryablehtt
 	}
 	built := false
 	if files != nil {
-		cl.uploads, contentType = true, files.contentType
+		cl.uploads = true
+		header["Content-Type"] = []string{files.contentType}
 		body = retryablehttp.ReaderFunc(func() (io.Reader, error) {
 			if !built { // retryablehttp looks for a length: the sources are not opened for that
 				return http.NoBody, nil
@@ -164,9 +168,6 @@ func (c *Client) request(cl *call, r Request, header http.Header) (*retryablehtt
 	built = true
 	if files != nil {
 		req.ContentLength = files.length()
-	}
-	if contentType != "" {
-		header["Content-Type"] = []string{contentType}
 	}
 	return req, nil
 }

@@ -22,6 +22,9 @@ func newWatcher(provider string, s settings.Client) watcher {
 	return watcher{provider, s.Logger, o}
 }
 
+// set reports whether anybody is told.
+func (w watcher) set() bool { return w.logger != nil || w.observer != nil }
+
 func (w watcher) call(op Op) zapgate.Call { return zapgate.Call{Provider: w.provider, Op: op.Name()} }
 
 func (w watcher) start(ctx context.Context, op Op) context.Context {
@@ -37,7 +40,7 @@ func (w watcher) end(ctx context.Context, op Op, err error) {
 // report tells of an attempt that ended. One that never started has nothing to tell.
 func (cl *call) report(ctx context.Context, err error, again bool) {
 	w := cl.client.watch
-	if w.logger == nil && w.observer == nil || !cl.last.started {
+	if !w.set() || !cl.last.started {
 		return
 	}
 	if err == nil {

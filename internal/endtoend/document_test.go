@@ -57,7 +57,11 @@ func TestDocumentInJSONMeetsFaults(t *testing.T) {
 			_, err = client.Messages.SendDocument(t.Context(), "pdf", zapi.SendDocumentRequest{Phone: "5511900000001", Document: media})
 			assert.ErrorIs(t, err, c.is)
 			assert.Equal(t, c.arrived, g.Count("*"))
-			assert.Equal(t, c.arrived, begins, "each attempt reads it from the beginning")
+			if name == "reset in the file" { // which may come before its first byte was read
+				assert.LessOrEqual(t, begins, 1)
+			} else {
+				assert.Equal(t, c.arrived, begins, "each attempt reads it from the beginning")
+			}
 			for _, r := range g.Requests() {
 				if name == "reset in the file" {
 					assert.Empty(t, r.Files)

@@ -7,7 +7,6 @@ import (
 	"io"
 	"net/http"
 	"net/http/httptrace"
-	"strings"
 	"sync"
 	"sync/atomic"
 	"time"
@@ -30,9 +29,9 @@ type call struct {
 	timeout      time.Duration
 	maxAttempts  int
 	streamed     bool
-	uploads      bool // the body is read from files while it is sent
 	secretAnswer bool // a successful answer brings a new secret
 	set          settings.Call
+	out          outgoing
 
 	attempts   int
 	mayHaveRun bool
@@ -120,13 +119,19 @@ func (a attempts) RoundTrip(req *http.Request) (*http.Response, error) {
 	}
 	if l := cl.client.cfg.Settings.Limiter; l != nil {
 		if err := l.Wait(req.Context()); err != nil {
-			closeBody(req)
 			return nil, &limiterError{err}
 		}
 	}
 	if err := req.Context().Err(); err != nil {
-		closeBody(req)
 		return nil, ended(req.Context(), err)
+	}
+	var source io.ReadCloser
+	if cl.out.files != nil {
+		var err error
+		if source, err = cl.out.files.open(); err != nil {
+			cl.maxAttempts = cl.attempts // the next one would meet the same
+			return nil, err
+		}
 	}
 	cl.status, cl.header, cl.body, cl.bodyErr = 0, nil, nil, nil // not before: an attempt that may not start says nothing new
 	cl.attempts++
@@ -140,14 +145,10 @@ func (a attempts) RoundTrip(req *http.Request) (*http.Response, error) {
 	if cl.op.Retry == Effect || a.host != nil { // for all others it makes no difference how far they came
 		ctx = last.trace(ctx)
 	}
-	req = cl.once(req.WithContext(ctx))
-	if cl.uploads && req.Body != nil {
-		source := req.Body
-		closeSource := sync.OnceFunc(func() { _ = source.Close() })
-		// net/http waits for a Read of the source before it gives up: closing it is what ends one that hangs.
-		context.AfterFunc(ctx, closeSource)
+	req = cl.request(ctx, req)
+	if source != nil {
+		closeSource := cl.feed(req, source, clock)
 		stop = func() { cancel(); a.end(last); closeSource() } // nor is it left to a transport that forgets it
-		req.Body = &feeding{Reader: source, closeSource: closeSource, ctx: ctx, clock: clock, timeout: cl.timeout}
 	}
 	cl.last.started = true
 	resp, err := a.base.RoundTrip(req)
@@ -186,34 +187,13 @@ func (a attempts) RoundTrip(req *http.Request) (*http.Response, error) {
 
 // timed limits an attempt's time. Where a file is streamed, the clock can be set back.
 func (cl *call) timed(parent context.Context) (ctx context.Context, clock *time.Timer, stop context.CancelFunc) {
-	if !cl.streamed && !cl.uploads {
+	if !cl.streamed && cl.out.files == nil {
 		ctx, stop = context.WithTimeoutCause(parent, cl.timeout, timeoutError{})
 		return ctx, nil, stop
 	}
 	ctx, cancel := context.WithCancelCause(parent)
 	clock = time.AfterFunc(cl.timeout, func() { cancel(timeoutError{}) })
 	return ctx, clock, func() { clock.Stop(); cancel(nil) }
-}
-
-func closeBody(req *http.Request) {
-	if req.Body != nil {
-		_ = req.Body.Close()
-	}
-}
-
-// once keeps net/http from sending an operation with an effect again by itself. It does so for any GET on a kept
-// connection that dies under it, and for anything with GetBody on some HTTP/2 errors: a body that cannot be rewound is
-// what stops it. An empty body on a GET is not sent at all. An upload is not repeated behind our back either: its source
-// would be opened for nobody to close, and read past the clock.
-func (cl *call) once(req *http.Request) *http.Request {
-	if cl.op.Retry != Effect && !cl.uploads {
-		return req
-	}
-	req.GetBody = nil
-	if (req.Body == nil || req.Body == http.NoBody) && (req.Method == http.MethodGet || req.Method == http.MethodHead) {
-		req.Body = io.NopCloser(strings.NewReader(""))
-	}
-	return req
 }
 
 func (a *attempt) trace(ctx context.Context) context.Context {

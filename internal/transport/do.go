@@ -9,9 +9,6 @@ import (
 	"io"
 	"net/http"
 	"reflect"
-	"sync"
-
-	"github.com/hashicorp/go-retryablehttp"
 )
 
 // Do sends r and decodes the answer into a new T.
@@ -46,16 +43,15 @@ func (c *Client) do(ctx context.Context, r Request, out any, s *stream) (err err
 		secretAnswer: out != nil && holdsSecret.in(reflect.TypeOf(out)),
 	}
 	defer cl.tellMeta()
-	req, err := c.begin(ctx, cl, r)
-	if err != nil {
+	if err := cl.begin(ctx, r); err != nil {
 		return cl.fail(err)
 	}
-	ctx, req = cl.observed(ctx, req)
+	ctx = cl.observed(ctx)
 	defer func() { c.watch.end(ctx, r.Op, err) }()
 	if s != nil {
-		req.Header.Set("Accept", "*/*")
+		cl.out.set("Accept", "*/*")
 	}
-	resp, err := c.http.Do(req)
+	resp, err := c.http.Do(cl.plain())
 	if err != nil {
 		return cl.fail(ended(ctx, err)) // the wait between attempts ends without the cause
 	}
@@ -73,143 +69,6 @@ func (c *Client) do(ctx context.Context, r Request, out any, s *stream) (err err
 		return nil
 	}
 	return cl.finish(out)
-}
-
-// begin applies the call's options, finds what has to be masked, and builds the first attempt's request.
-func (c *Client) begin(ctx context.Context, cl *call, r Request) (*retryablehttp.Request, error) {
-	for _, o := range r.Options {
-		if o == nil {
-			return nil, invalid("call option", "is nil")
-		}
-		if err := o(&cl.set); err != nil {
-			return nil, err
-		}
-	}
-	if cl.set.NoRetries {
-		cl.maxAttempts = 1
-	}
-	if cl.set.Timeout > 0 {
-		cl.timeout = cl.set.Timeout
-	}
-	header := c.header
-	if r.Body != nil {
-		header = c.jsonHeader
-	}
-	header = header.Clone() // the HTTP client's transport may write into it
-	secrets := secretsIn(reflect.ValueOf(r.Body))
-	if c.cfg.Token != nil {
-		token := c.cfg.Token()
-		header.Set("Authorization", "Bearer "+token)
-		secrets = append(secrets, token)
-	}
-	if len(secrets) > 0 {
-		cl.mask = newMasker(append(secrets, c.cfg.Secrets...))
-	}
-	cl.Context = ctx
-	return c.request(cl, r, header)
-}
-
-// observed tells the observer, whose context is then the call's.
-func (cl *call) observed(ctx context.Context, req *retryablehttp.Request) (context.Context, *retryablehttp.Request) {
-	w := cl.client.watch
-	if w.observer == nil {
-		return ctx, req
-	}
-	ctx = w.start(ctx, cl.op)
-	cl.Context = ctx
-	return ctx, req
-}
-
-// request builds the first attempt's request, which keeps header; retryablehttp rewinds its body for the others.
-func (c *Client) request(cl *call, r Request, header http.Header) (*retryablehttp.Request, error) {
-	if err := c.check(r); err != nil {
-		return nil, err
-	}
-	u, err := c.url(r)
-	if err != nil {
-		return nil, err
-	}
-	var body any // an untyped nil: no body at all
-	var files *streamed
-	switch {
-	case r.Upload != nil:
-		files, err = r.Upload.prepare(cl)
-	case r.Body != nil:
-		if files, err = streamJSON(cl, r.Body); files == nil && err == nil {
-			body, err = encode(r.Body)
-		}
-	}
-	if err != nil {
-		return nil, err
-	}
-	built := false
-	if files != nil {
-		cl.uploads = true
-		header["Content-Type"] = []string{files.contentType}
-		body = retryablehttp.ReaderFunc(func() (io.Reader, error) {
-			if !built { // retryablehttp looks for a length: the sources are not opened for that
-				return http.NoBody, nil
-			}
-			return files.open()
-		})
-	}
-	plain, err := http.NewRequestWithContext(cl, r.Op.Method, "", nil)
-	if err != nil {
-		return nil, errors.New("the request cannot be built")
-	}
-	plain.URL, plain.Header = u, header
-	req, err := retryablehttp.FromRequest(plain)
-	if err == nil && body != nil {
-		err = req.SetBody(body)
-	}
-	if err != nil {
-		return nil, errors.New("the request cannot be built")
-	}
-	built = true
-	if files != nil {
-		req.ContentLength = files.length()
-	}
-	return req, nil
-}
-
-// encoder is a [json.Encoder] with what it writes to, to be used again.
-type encoder struct {
-	*json.Encoder
-	buf bytes.Buffer
-}
-
-var encoders = sync.Pool{New: func() any {
-	e := &encoder{}
-	e.Encoder = json.NewEncoder(&e.buf)
-	e.SetEscapeHTML(false) // a text goes out as it was written
-	return e
-}}
-
-const keptBuffer = 64 << 10 // a larger one is not worth its memory
-
-func encode(v any) ([]byte, error) {
-	e := encoders.Get().(*encoder)
-	if err := e.Encode(v); err != nil {
-		return nil, encodeError(err) // an encoder that failed is not used again
-	}
-	b := bytes.Clone(bytes.TrimSuffix(e.buf.Bytes(), []byte("\n")))
-	if e.buf.Cap() <= keptBuffer {
-		e.buf.Reset()
-		encoders.Put(e)
-	}
-	return b, nil
-}
-
-func encodeError(err error) error {
-	var me *json.MarshalerError
-	var ue *json.UnsupportedValueError
-	switch {
-	case errors.As(err, &ue):
-		return invalid("body", "has a number that JSON cannot write")
-	case errors.As(err, &me):
-		return me.Err // its type name says nothing to a caller
-	}
-	return err
 }
 
 // finish reads the last answer into out. The body was read by the attempt.

@@ -8,7 +8,6 @@ import (
 	"math/rand/v2"
 	"mime"
 	"net/http"
-	"slices"
 	"time"
 
 	"github.com/zapgate/zapgate-go"
@@ -35,16 +34,15 @@ func Open(ctx context.Context, c *Client, r Request, header http.Header) (*Opene
 func (c *Client) open(ctx context.Context, r Request, header http.Header) (o *Opened, err error) {
 	cl := &call{client: c, op: r.Op, mask: c.mask, timeout: c.timeout, maxAttempts: 1, streamed: true, last: &neverStarted}
 	defer cl.tellMeta()
-	req, err := c.begin(ctx, cl, r)
-	if err != nil {
+	if err := cl.begin(ctx, r); err != nil {
 		return nil, cl.fail(err)
 	}
-	for k, v := range header {
-		req.Header[k] = slices.Clone(v)
+	for k := range header {
+		cl.out.set(k, header.Get(k))
 	}
-	ctx, req = cl.observed(ctx, req)
+	ctx = cl.observed(ctx)
 	defer func() { c.watch.end(ctx, r.Op, err) }()
-	resp, err := c.http.Do(req)
+	resp, err := c.http.Do(cl.plain())
 	if err != nil {
 		return nil, cl.fail(ended(ctx, err))
 	}

@@ -42,7 +42,7 @@ func (s *streamed) length() (n int64) {
 
 // open starts the body from its beginning, for each attempt. All files are opened at once: one that cannot be is met
 // before a byte has left.
-func (s *streamed) open() (io.Reader, error) {
+func (s *streamed) open() (io.ReadCloser, error) {
 	var files closers
 	var readers []io.Reader
 	for _, p := range s.pieces {

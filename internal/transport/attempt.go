@@ -47,7 +47,7 @@ type call struct {
 
 // Value lets what lies below the call find it.
 func (cl *call) Value(key any) any {
-	if key == (callKey{}) {
+	if _, mine := key.(callKey); mine {
 		return cl
 	}
 	return cl.Context.Value(key)
@@ -145,7 +145,7 @@ func (a attempts) RoundTrip(req *http.Request) (*http.Response, error) {
 	if cl.op.Retry == Effect || a.host != nil { // for all others it makes no difference how far they came
 		ctx = last.trace(ctx)
 	}
-	req = cl.request(ctx, req)
+	req = cl.request(ctx, req, a)
 	if source != nil {
 		closeSource := cl.feed(req, source, clock)
 		stop = func() { cancel(); a.end(last); closeSource() } // nor is it left to a transport that forgets it

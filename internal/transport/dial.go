@@ -145,7 +145,7 @@ func (c *pooled) Close() error {
 
 // Value lets the pool know whose connection it is to open.
 func (a *attempt) Value(key any) any {
-	if key == (attemptKey{}) {
+	if _, mine := key.(attemptKey); mine {
 		return a
 	}
 	return a.Context.Value(key)

@@ -6,7 +6,6 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
-	"io"
 	"net/http"
 	"reflect"
 )
@@ -14,7 +13,7 @@ import (
 // Do sends r and decodes the answer into a new T.
 func Do[T any](ctx context.Context, c *Client, r Request) (*T, error) {
 	out := new(T)
-	if err := c.do(ctx, r, out, nil); err != nil {
+	if err := c.do(ctx, &r, out, nil); err != nil {
 		return nil, err
 	}
 	return out, nil
@@ -30,14 +29,14 @@ func List[T any](ctx context.Context, c *Client, r Request) ([]T, error) {
 }
 
 // Exec sends r and wants no more than that it succeeded.
-func Exec(ctx context.Context, c *Client, r Request) error { return c.do(ctx, r, nil, nil) }
+func Exec(ctx context.Context, c *Client, r Request) error { return c.do(ctx, &r, nil, nil) }
 
 // Decoder is an answer that does not come as plain JSON of its type.
 type Decoder interface {
 	DecodeAnswer(contentType string, body []byte) error
 }
 
-func (c *Client) do(ctx context.Context, r Request, out any, s *stream) (err error) {
+func (c *Client) do(ctx context.Context, r *Request, out any, s *stream) (err error) {
 	cl := &call{
 		client: c, op: r.Op, mask: c.mask, timeout: c.timeout, maxAttempts: 1 + c.cfg.Settings.Retries, streamed: s != nil, last: &neverStarted,
 		secretAnswer: out != nil && holdsSecret.in(reflect.TypeOf(out)),
@@ -57,16 +56,7 @@ func (c *Client) do(ctx context.Context, r Request, out any, s *stream) (err err
 	}
 	defer resp.Body.Close()
 	if s != nil && cl.succeeded() {
-		s.contentType = resp.Header.Get("Content-Type")
-		var body io.Reader
-		if body, err = cl.peek(resp.Body, s.contentType); err != nil {
-			return err
-		}
-		if s.n, err = io.Copy(s.w, body); err != nil {
-			cl.mayHaveRun = cl.op.Retry == Effect
-			return cl.fail(fmt.Errorf("answer: %w", err))
-		}
-		return nil
+		return s.receive(cl, resp)
 	}
 	return cl.finish(out)
 }

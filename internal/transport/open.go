@@ -28,10 +28,10 @@ type Opened struct {
 // error, and so is anything that [Do] gives one for. When to try again is the caller's business: see [Client.Pause]. For
 // the observer, the call ends when Open returns.
 func Open(ctx context.Context, c *Client, r Request, header http.Header) (*Opened, error) {
-	return c.open(ctx, r, header)
+	return c.open(ctx, &r, header)
 }
 
-func (c *Client) open(ctx context.Context, r Request, header http.Header) (o *Opened, err error) {
+func (c *Client) open(ctx context.Context, r *Request, header http.Header) (o *Opened, err error) {
 	cl := &call{client: c, op: r.Op, mask: c.mask, timeout: c.timeout, maxAttempts: 1, streamed: true, last: &neverStarted}
 	defer cl.tellMeta()
 	if err := cl.begin(ctx, r); err != nil {

@@ -29,7 +29,7 @@ type field struct{ name, value string }
 func (o *outgoing) set(name, value string) { o.more = append(o.more, field{name, value}) }
 
 // begin applies the call's options, finds what has to be masked, and prepares what is sent.
-func (cl *call) begin(ctx context.Context, r Request) error {
+func (cl *call) begin(ctx context.Context, r *Request) error {
 	c := cl.client
 	for _, o := range r.Options {
 		if o == nil {
@@ -73,12 +73,12 @@ func (cl *call) observed(ctx context.Context) context.Context {
 }
 
 // prepare checks r and finds where it goes and what its body is.
-func (cl *call) prepare(r Request) (err error) {
-	if err := cl.client.check(r); err != nil {
+func (cl *call) prepare(r *Request) (err error) {
+	if err := cl.client.check(*r); err != nil {
 		return err
 	}
 	o := &cl.out
-	if o.url, err = cl.client.url(r); err != nil {
+	if o.url, err = cl.client.url(*r); err != nil {
 		return err
 	}
 	switch {
@@ -96,7 +96,10 @@ func (cl *call) prepare(r Request) (err error) {
 }
 
 // plain is what http.Client sees of the call: where it goes. Each attempt adds a header and a body of its own, so that
-// nothing is copied for a redirect that is never followed.
+// nothing is copied for a redirect that is never followed. Its frame must not be part of one that waits for the answer:
+// the collector goes through all of those.
+//
+//go:noinline
 func (cl *call) plain() *retryablehttp.Request {
 	r := http.Request{Method: cl.op.Method, URL: cl.out.url, Proto: "HTTP/1.1", ProtoMajor: 1, ProtoMinor: 1, Header: http.Header{}}
 	return &retryablehttp.Request{Request: r.WithContext(cl)}
@@ -105,10 +108,13 @@ func (cl *call) plain() *retryablehttp.Request {
 // request is what one attempt sends, without files. net/http sends some requests again by itself, such as any GET on a
 // kept connection that dies under it, and anything with GetBody on some HTTP/2 errors: an operation with an effect has a
 // body that cannot be rewound, which is what stops it. An empty one on a GET is not sent at all.
-func (cl *call) request(ctx context.Context, plain *http.Request) *http.Request {
+func (cl *call) request(ctx context.Context, plain *http.Request, base attempts) *http.Request {
 	o := &cl.out
 	req := plain.WithContext(ctx)
-	req.Header = o.header.Clone() // the HTTP client's transport may write into it
+	req.Header = o.header
+	if base.host == nil || len(o.more) > 0 || len(plain.Header) > 0 { // a transport of the caller's may write into it
+		req.Header = o.header.Clone()
+	}
 	for _, f := range o.more {
 		req.Header[f.name] = []string{f.value}
 	}

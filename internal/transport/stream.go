@@ -3,8 +3,10 @@ package transport
 import (
 	"bytes"
 	"context"
+	"fmt"
 	"io"
 	"mime"
+	"net/http"
 	"strings"
 )
 
@@ -12,7 +14,7 @@ import (
 // that is no success is not written.
 func Stream(ctx context.Context, c *Client, r Request, w io.Writer) (contentType string, n int64, err error) {
 	s := &stream{w: w}
-	err = c.do(ctx, r, nil, s)
+	err = c.do(ctx, &r, nil, s)
 	return s.contentType, s.n, err
 }
 
@@ -20,6 +22,19 @@ type stream struct {
 	w           io.Writer
 	contentType string
 	n           int64
+}
+
+func (s *stream) receive(cl *call, resp *http.Response) error {
+	s.contentType = resp.Header.Get("Content-Type")
+	body, err := cl.peek(resp.Body, s.contentType)
+	if err != nil {
+		return err
+	}
+	if s.n, err = io.Copy(s.w, body); err != nil {
+		cl.mayHaveRun = cl.op.Retry == Effect
+		return cl.fail(fmt.Errorf("answer: %w", err))
+	}
+	return nil
 }
 
 // maxPeek is more than any error envelope is long.

@@ -118,10 +118,22 @@ func parseText(s string) (at time.Time, layout string, ok bool) {
 	case len(rest) == 3:
 		form = append(form, "-07"...)
 	}
-	layout = string(form)
-	at, err := time.Parse(layout, s)
+	var err error
+	switch string(form) { // what most of them are is neither copied nor parsed by its layout
+	case time.RFC3339:
+		layout = time.RFC3339
+		at, err = time.Parse(layout, s)
+	case layoutMillis:
+		layout = layoutMillis
+		at, err = time.Parse(time.RFC3339Nano, s)
+	default:
+		layout = string(form)
+		at, err = time.Parse(layout, s)
+	}
 	return at, layout, err == nil
 }
+
+const layoutMillis = "2006-01-02T15:04:05.000Z07:00"
 
 // MarshalJSON writes the form that was read.
 func (t Time) MarshalJSON() ([]byte, error) { return t.appendJSON(nil) }

@@ -1,6 +1,7 @@
 package wsapi
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -56,9 +57,11 @@ func sent(s *SentMessage, err error) (*zapgate.Sent, error) {
 	return &zapgate.Sent{MessageID: s.ID, Named: zapgate.NamedByMessageID}, nil
 }
 
-// senderOf is the JID of who wrote a message of a chat, with the device if one is given. In a chat with one person, a
-// message is theirs unless it is one's own: then it is "", and WSAPI wants none.
-func senderOf(op, field string, m zapgate.MessageRef, chat zapgate.Address) (string, error) {
+// senderOf is the JID of who wrote a message, with the device if one is given. In a chat with one person, a message is
+// theirs unless it is one's own: then it is "", and WSAPI wants none. The chat is the message's own, which may be spelt
+// otherwise than the recipient of a quote; that one stands in where it is not given.
+func senderOf(op, field string, m zapgate.MessageRef, to zapgate.Address) (string, error) {
+	chat := cmp.Or(m.Chat, to)
 	kind := chat.Kind()
 	switch {
 	case m.IsZero():

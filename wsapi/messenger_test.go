@@ -159,6 +159,36 @@ func TestMessengerSender(t *testing.T) {
 	}
 }
 
+// The chat of a quoted message is who wrote it as WhatsApp spells them; To may be the number with or without the ninth
+// digit, or of a person whom the chat names by LID.
+func TestMessengerQuotesTheChat(t *testing.T) {
+	t.Parallel()
+	for _, chat := range []string{"551199999999@s.whatsapp.net", bia} {
+		t.Run(chat, func(t *testing.T) {
+			t.Parallel()
+			quoted := zapgate.MessageRef{ID: "3EB0AA", Chat: contract.Address(chat)}
+			to := contract.Address("5511999999999")
+			r := contract.Record(contract.OK(fixture(t, "sent.json")))
+			m := newMessenger(t, contract.Through(r)...)
+			_, err := m.SendText(t.Context(), zapgate.TextMessage{To: to, Text: "oi", ReplyTo: quoted})
+			require.NoError(t, err)
+			_, err = m.SendMedia(t.Context(), zapgate.MediaMessage{
+				To: to, Kind: zapgate.MediaImage, Media: zapgate.MediaURL(contract.MediaLink), ReplyTo: quoted,
+			})
+			require.NoError(t, err)
+			_, err = m.SendContact(t.Context(), zapgate.ContactMessage{
+				To: to, Name: "Ana, Exemplo", Phone: contract.Address("5511900000002"), ReplyTo: quoted,
+			})
+			require.NoError(t, err)
+			head, tail := `{"to":"5511999999999@s.whatsapp.net",`, `,"replyTo":"3EB0AA","replyToSenderId":"`+chat+`"}`
+			require.Len(t, r.Sent, 3)
+			r.Sent[0].Assert(t, "POST", base+"/messages/text", head+`"text":"oi"`+tail)
+			r.Sent[1].Assert(t, "POST", base+"/messages/image", head+`"url":"`+contract.MediaLink+`"`+tail)
+			r.Sent[2].Assert(t, "POST", base+"/messages/contact", head+card+tail)
+		})
+	}
+}
+
 func TestMessengerTypingFails(t *testing.T) {
 	t.Parallel()
 	for name, tt := range map[string]struct {

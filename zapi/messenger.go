@@ -115,14 +115,15 @@ var extensions = map[string]string{
 	"text/xml":        "xml",
 }
 
-// extensionOf is a document's extension without the dot; "" if nothing tells it.
+// extensionOf is a document's extension without the dot; "" if nothing tells it. None has a space: that is the dot of an
+// abbreviation, in a name without an extension.
 func extensionOf(f zapgate.MediaMessage) string {
 	var linked string
 	if u, err := url.Parse(f.Media.URL()); err == nil {
 		linked = u.Path
 	}
 	for _, name := range []string{f.FileName, linked} {
-		if _, extension, ok := strings.Cut(path.Ext(name), "."); ok && extension != "" {
+		if _, extension, ok := strings.Cut(path.Ext(name), "."); ok && extension != "" && !strings.Contains(extension, " ") {
 			return extension
 		}
 	}

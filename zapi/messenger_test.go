@@ -102,6 +102,8 @@ func TestMessengerDocumentExtension(t *testing.T) {
 		"of the link":          {zapgate.MediaMessage{Media: link}, "xlsx"},
 		"name without one":     {zapgate.MediaMessage{FileName: "nota", Media: link}, "xlsx"},
 		"name ends in a dot":   {zapgate.MediaMessage{FileName: "nota.", Media: link}, "xlsx"},
+		"a dot in a sentence":  {zapgate.MediaMessage{FileName: "Proposta do Sr. João", Media: link}, "xlsx"},
+		"a dot, and bytes":     {zapgate.MediaMessage{FileName: "Relatório v. final", Media: zapgate.MediaBytes("application/pdf", []byte("a"))}, "pdf"},
 		"of the type":          {zapgate.MediaMessage{Media: zapgate.MediaBytes("text/plain; charset=utf-8", []byte("a"))}, "txt"},
 		"escaped":              {zapgate.MediaMessage{FileName: "a.b/c.p?f", Media: link}, "p%3Ff"},
 		"none":                 {zapgate.MediaMessage{FileName: "nota", Media: none}, ""},

@@ -64,6 +64,7 @@ func (s MessengerSuite) Run(t *testing.T) {
 	}
 	same := assert.ObjectsAreEqual(s.Wire["text"].Requests, s.Wire["text, typing"].Requests)
 	assert.Equal(t, !caps.Typing, same, "typing shows on the wire")
+	t.Run("no link", func(t *testing.T) { t.Parallel(); s.assertNoLink(t) })
 	t.Run("capabilities are a copy", func(t *testing.T) {
 		t.Parallel()
 		m := s.New(t)
@@ -90,6 +91,28 @@ func (s MessengerSuite) assertDenied(t *testing.T, c MessengerCall) {
 	assert.Equal(t, s.Provider, zerr.Provider)
 	assert.Equal(t, "Messenger."+c.Method, zerr.Op)
 	NotIn(t, person, "the error", err.Error())
+}
+
+// assertNoLink: what looks like a link and is none leaves for no gateway, whichever field it would travel in.
+func (s MessengerSuite) assertNoLink(t *testing.T) {
+	r := Record(OK("{}"))
+	m := s.New(t, Through(r)...)
+	for kind, can := range m.Capabilities().Media {
+		for _, text := range []string{"/srv/nota.pdf", MediaText, "ftp://media.example.com/nota.pdf", "https:nota.pdf"} {
+			if !can.URL {
+				continue
+			}
+			in := zapgate.MediaMessage{To: Address(person), Kind: kind, Media: zapgate.MediaURL(text)}
+			if kind == zapgate.MediaDocument {
+				in.FileName = "nota.pdf"
+			}
+			sent, err := m.SendMedia(t.Context(), in)
+			assert.Nil(t, sent, "%s %s", kind, text)
+			assert.ErrorIs(t, err, zapgate.ErrInvalidArgument, "%s %s", kind, text)
+			assert.ErrorContains(t, err, "not an http or https link", "%s %s", kind, text)
+		}
+	}
+	assert.Empty(t, r.Sent, "nothing is sent")
 }
 
 // assertWire runs in a bubble: a gateway that does not wait by itself makes the call wait.

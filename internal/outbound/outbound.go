@@ -77,6 +77,11 @@ func (g *Gateway) Media(m zapgate.MediaMessage) (to string, err error) {
 	case m.FileName != "" && m.Kind != zapgate.MediaDocument:
 		return "", g.Invalid(SendMedia, "FileName", "is for documents")
 	}
+	if link { // a gateway whose field for links is a plain string would be sent a path or a bare base64 text
+		if _, err := m.Media.MarshalJSON(); err != nil {
+			return "", &zapgate.Error{Provider: g.Provider, Op: SendMedia, Err: err}
+		}
+	}
 	return g.recipient(SendMedia, m.To, m.ReplyTo, can.Reply)
 }
 

@@ -60,6 +60,9 @@ func NewSender(m Messenger, opts ...SenderOption) (*Sender, error) {
 	}
 	s := &Sender{messenger: m, senderSettings: defaultSenderSettings()}
 	for _, opt := range opts {
+		if opt == nil {
+			return nil, optionError("NewSender", "an option is nil")
+		}
 		if err := opt(&s.senderSettings); err != nil {
 			return nil, fmt.Errorf("NewSender: %w", err)
 		}
@@ -116,6 +119,9 @@ func (s *Sender) Send(ctx context.Context, messages iter.Seq[Message], opts ...C
 func checkCallOptions(opts []CallOption) error {
 	var call settings.Call
 	for _, opt := range opts {
+		if opt == nil {
+			return errors.New("a call option is nil")
+		}
 		if err := opt(&call); err != nil {
 			return err
 		}

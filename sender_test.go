@@ -72,6 +72,8 @@ func TestSenderOptions(t *testing.T) {
 	}
 	_, err := NewSender(nil)
 	assert.ErrorIs(t, err, ErrInvalidArgument)
+	_, err = NewSender(&fakeMessenger{}, nil)
+	assert.EqualError(t, err, "NewSender: an option is nil: invalid argument")
 }
 
 // What cannot be begun at all is one result that belongs to no message.
@@ -91,6 +93,7 @@ func TestSenderBeginsNothing(t *testing.T) {
 		"NewSender":  new(Sender).Send(t.Context(), input),
 		"WithMeta":   s.Send(t.Context(), input, WithMeta(&Meta{})),
 		"not positi": s.Send(t.Context(), input, WithAttemptTimeout(0)),
+		"is nil":     s.Send(t.Context(), input, nil),
 	} {
 		told := collect(results)
 		require.Len(t, told, 1, name)

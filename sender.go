@@ -160,7 +160,7 @@ func bound[M any](m *M, send func(context.Context, M, ...CallOption) (*Sent, err
 func (s *Sender) sendText(ctx context.Context, m TextMessage, opts ...CallOption) (*Sent, error) {
 	if s.perCharacter > 0 && m.Typing == 0 {
 		m.Typing = s.longestTyping
-		if n := utf8.RuneCountInString(m.Text); int64(n) < int64(s.longestTyping/s.perCharacter) {
+		if n := utf8.RuneCountInString(m.Text); int64(n) <= int64(s.longestTyping/s.perCharacter) {
 			m.Typing = time.Duration(n) * s.perCharacter
 		}
 	}

@@ -191,6 +191,12 @@ func TestSenderTyping(t *testing.T) {
 			assert.Equal(t, c.typing, m.Typing, "the caller's own")
 		}
 	}
+	for text, want := range map[string]time.Duration{"": 0, "a": 3 * time.Second, "ab": longest, "abc": longest} {
+		fake := &fakeMessenger{typing: true}
+		m := &TextMessage{To: person(t, 1), Text: text}
+		collect(newSender(t, fake, WithTyping(3*time.Second, longest)).Send(t.Context(), slices.Values([]Message{m})))
+		assert.Equal(t, want, fake.begun[0].message.(*TextMessage).Typing, "%q, whose longest is no multiple", text)
+	}
 	fake := &fakeMessenger{typing: true}
 	collect(newSender(t, fake).Send(t.Context(), slices.Values(textsTo(t, "a"))))
 	assert.Zero(t, fake.begun[0].message.(*TextMessage).Typing, "unless it is asked for")

@@ -49,7 +49,7 @@ type Sender struct {
 // SendResult is what became of one message.
 type SendResult struct {
 	Index   int     // of the message in the input, from 0
-	Message Message // as it was read
+	Message Message // the one that was read, not the copy that was sent
 	Sent    *Sent   // nil if it was not sent, or nobody knows
 }
 
@@ -60,6 +60,9 @@ func NewSender(m Messenger, opts ...SenderOption) (*Sender, error) {
 	}
 	s := &Sender{messenger: m, senderSettings: defaultSenderSettings()}
 	for _, opt := range opts {
+		if opt == nil {
+			return nil, optionError("NewSender", "an option is nil")
+		}
 		if err := opt(&s.senderSettings); err != nil {
 			return nil, fmt.Errorf("NewSender: %w", err)
 		}
@@ -76,8 +79,8 @@ func NewSender(m Messenger, opts ...SenderOption) (*Sender, error) {
 //
 // A loop that is left early, by break, return or a panic, begins nothing more and waits for what is on its way: those
 // results, and those of the up to [WithQueueSize] messages that were read, are lost with it. It also waits for the input,
-// which has to end by itself where it blocks. A panic in the input, the limiter or the Messenger stops the sender and
-// comes out of the loop after the last result; a send that panicked matches [ErrOutcomeUnknown].
+// as does a sender that stopped: one that blocks has to end by itself. A panic in the input, the limiter or the Messenger
+// stops the sender and comes out of the loop after the last result; a send that panicked matches [ErrOutcomeUnknown].
 //
 // Ranging over the sequence again would send all again: it does nothing and gives one result with Index -1 and
 // [ErrInvalidArgument]. So do a nil input, call options that cannot be carried out, and [WithMeta], which the messages
@@ -116,6 +119,9 @@ func (s *Sender) Send(ctx context.Context, messages iter.Seq[Message], opts ...C
 func checkCallOptions(opts []CallOption) error {
 	var call settings.Call
 	for _, opt := range opts {
+		if opt == nil {
+			return errors.New("a call option is nil")
+		}
 		if err := opt(&call); err != nil {
 			return err
 		}
@@ -154,7 +160,7 @@ func bound[M any](m *M, send func(context.Context, M, ...CallOption) (*Sent, err
 func (s *Sender) sendText(ctx context.Context, m TextMessage, opts ...CallOption) (*Sent, error) {
 	if s.perCharacter > 0 && m.Typing == 0 {
 		m.Typing = s.longestTyping
-		if n := utf8.RuneCountInString(m.Text); int64(n) < int64(s.longestTyping/s.perCharacter) {
+		if n := utf8.RuneCountInString(m.Text); int64(n) <= int64(s.longestTyping/s.perCharacter) {
 			m.Typing = time.Duration(n) * s.perCharacter
 		}
 	}

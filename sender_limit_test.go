@@ -91,6 +91,34 @@ func TestSenderPausesOnceForSeveral429(t *testing.T) {
 	})
 }
 
+// What was on its way when the refusal came tells nothing of the gateway after the pause: the message goes alone all the
+// same, whether the others end within the pause or after it.
+func TestSenderGoesAloneAfterAPause(t *testing.T) {
+	t.Parallel()
+	messages := textsTo(t, "abcdefg")
+	for _, takes := range []time.Duration{time.Second, 4 * time.Second} {
+		synctest.Test(t, func(t *testing.T) {
+			start := time.Now()
+			fake := &fakeMessenger{send: func(ctx context.Context, n int, m Message) (*Sent, error) {
+				switch {
+				case textOf(m) == "a1" && n == 1:
+					return nil, limited(3 * time.Second)
+				case time.Since(start) == 0:
+					return slow(takes)(ctx, n, m)
+				}
+				return slow(time.Second)(ctx, n, m)
+			}}
+			byInput(t, collect(newSender(t, fake).Send(t.Context(), slices.Values(messages))), 7)
+			alone := max(takes, 3*time.Second)
+			again := fake.beginnings(start)[4:]
+			assert.Equal(t, fmt.Sprintf("a1@%v", alone), again[0])
+			second := alone + time.Second
+			assert.ElementsMatch(t, []string{fmt.Sprintf("e1@%v", second), fmt.Sprintf("f1@%v", second)}, again[1:3])
+			assert.Equal(t, []string{fmt.Sprintf("g1@%v", second+time.Second)}, again[3:])
+		})
+	}
+}
+
 // A gateway that takes one message a second gets it all, with few refusals on the way.
 func TestSenderFindsTheGatewaysPace(t *testing.T) {
 	t.Parallel()

@@ -3,6 +3,7 @@ package zapgate
 import (
 	"cmp"
 	"slices"
+	"time"
 )
 
 // sendTask is a message on its way through a sender.
@@ -13,6 +14,7 @@ type sendTask struct {
 	lines []Address // that it waits in
 	ahead int       // lines in which it is not the first
 	tries int       // how often it was begun
+	began time.Time // the last time
 	flies bool
 }
 
@@ -62,6 +64,7 @@ func (q *sendQueue) take() *sendTask {
 	q.ready = q.ready[1:]
 	t.flies = true
 	t.tries++
+	t.began = time.Now()
 	return t
 }
 

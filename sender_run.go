@@ -28,7 +28,7 @@ type sendRun struct {
 	queue    sendQueue
 	read     bool      // the input to its end
 	flying   int       // messages on their way
-	window   int       // the most that may fly: 1 after a 429, one more with each message that ends otherwise
+	window   int       // the most that may fly: 1 after a 429, one more with each that begins after the pause and ends otherwise
 	until    time.Time // the end of the pause
 	stopped  error     // why nothing begins any more
 	panicked error
@@ -190,7 +190,9 @@ func (r *sendRun) land(t *sendTask) {
 	r.update(func() {
 		r.flying--
 		if !errors.Is(t.err, ErrRateLimited) || errors.Is(t.err, ErrOutcomeUnknown) {
-			r.window = min(r.window+1, r.workers)
+			if !t.began.Before(r.until) { // else it tells nothing of the time after the pause
+				r.window = min(r.window+1, r.workers)
+			}
 			r.finish(t)
 			if hopeless(t.err) {
 				r.halt(t.err)

@@ -72,6 +72,8 @@ func TestSenderOptions(t *testing.T) {
 	}
 	_, err := NewSender(nil)
 	assert.ErrorIs(t, err, ErrInvalidArgument)
+	_, err = NewSender(&fakeMessenger{}, nil)
+	assert.EqualError(t, err, "NewSender: an option is nil: invalid argument")
 }
 
 // What cannot be begun at all is one result that belongs to no message.
@@ -91,6 +93,7 @@ func TestSenderBeginsNothing(t *testing.T) {
 		"NewSender":  new(Sender).Send(t.Context(), input),
 		"WithMeta":   s.Send(t.Context(), input, WithMeta(&Meta{})),
 		"not positi": s.Send(t.Context(), input, WithAttemptTimeout(0)),
+		"is nil":     s.Send(t.Context(), input, nil),
 	} {
 		told := collect(results)
 		require.Len(t, told, 1, name)
@@ -187,6 +190,12 @@ func TestSenderTyping(t *testing.T) {
 			assert.Equal(t, want, fake.begun[0].message.(*TextMessage).Typing, "%d characters", len(c.text))
 			assert.Equal(t, c.typing, m.Typing, "the caller's own")
 		}
+	}
+	for text, want := range map[string]time.Duration{"": 0, "a": 3 * time.Second, "ab": longest, "abc": longest} {
+		fake := &fakeMessenger{typing: true}
+		m := &TextMessage{To: person(t, 1), Text: text}
+		collect(newSender(t, fake, WithTyping(3*time.Second, longest)).Send(t.Context(), slices.Values([]Message{m})))
+		assert.Equal(t, want, fake.begun[0].message.(*TextMessage).Typing, "%q, whose longest is no multiple", text)
 	}
 	fake := &fakeMessenger{typing: true}
 	collect(newSender(t, fake).Send(t.Context(), slices.Values(textsTo(t, "a"))))

@@ -146,8 +146,10 @@ func read(digits, country string) []zapgate.Address {
 }
 
 func valid(a zapgate.Address) bool {
-	n, err := phonenumbers.Parse("+"+a.Phone(), "")
-	return err == nil && phonenumbers.IsValidNumber(n) && phonenumbers.GetNumberType(n) != phonenumbers.PREMIUM_RATE
+	e164 := "+" + a.Phone()
+	n, err := phonenumbers.Parse(e164, "")
+	return err == nil && phonenumbers.Format(n, phonenumbers.E164) == e164 && // else a second prefix was dropped
+		phonenumbers.IsValidNumber(n) && phonenumbers.GetNumberType(n) != phonenumbers.PREMIUM_RATE
 }
 
 // The number is personal data: no error repeats it.

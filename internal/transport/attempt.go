@@ -62,6 +62,8 @@ type attempt struct {
 	begin    time.Time
 	wantConn atomic.Bool
 	gotConn  atomic.Bool
+	wrote    atomic.Bool             // and got no answer; set only if it is sent once
+	cancel   context.CancelCauseFunc // if it is sent once
 	hooks    httptrace.ClientTrace
 	counted  atomic.Bool // among the requests of a host
 
@@ -76,6 +78,7 @@ var neverStarted attempt
 var (
 	errTooLarge = errors.New("answer: larger than the limit of 10 MiB")
 	errCutShort = errors.New("answer: the connection was lost before its end")
+	errSentOnce = errors.New("the connection gave the request up, which is not sent again")
 )
 
 // timeoutError is an attempt's end by its own clock. It is told from the caller's deadline by the caller's ctx.Err.
@@ -142,6 +145,9 @@ func (a attempts) RoundTrip(req *http.Request) (*http.Response, error) {
 	last := cl.last
 	a.begin(last)
 	stop := func() { cancel(); a.end(last) }
+	if cl.op.Retry == Effect && cl.out.body == nil && source == nil {
+		ctx = last.once(ctx)
+	}
 	if cl.op.Retry == Effect || a.host != nil { // for all others it makes no difference how far they came
 		ctx = last.trace(ctx)
 	}
@@ -198,9 +204,25 @@ func (cl *call) timed(parent context.Context) (ctx context.Context, clock *time.
 
 func (a *attempt) trace(ctx context.Context) context.Context {
 	a.Context = ctx
-	a.hooks.GetConn = func(string) { a.wantConn.Store(true); a.serve(false) }
-	a.hooks.GotConn = func(httptrace.GotConnInfo) { a.gotConn.Store(true); a.serve(true) }
+	a.hooks.GetConn = func(string) { a.wantConn.Store(true); a.serve(false); a.repeats() }
+	a.hooks.GotConn = func(httptrace.GotConnInfo) { a.gotConn.Store(true); a.serve(true); a.repeats() }
 	return httptrace.WithClientTrace(a, &a.hooks)
+}
+
+// once prepares an attempt that must not be sent for a second time, though it has no body that could stop net/http: on
+// some HTTP/2 errors it would start over without end, even where the gateway may have acted.
+func (a *attempt) once(ctx context.Context) context.Context {
+	ctx, a.cancel = context.WithCancelCause(ctx)
+	a.hooks.WroteHeaders = func() { a.wrote.Store(true) }
+	a.hooks.GotFirstResponseByte = func() { a.wrote.Store(false) } // a transport of the caller's may answer a challenge
+	return ctx
+}
+
+// repeats ends such an attempt as soon as it takes another connection.
+func (a *attempt) repeats() {
+	if a.wrote.Load() {
+		a.cancel(errSentOnce)
+	}
 }
 
 // ended makes err tell why ctx is done, if it is: the attempt's own clock, or what the caller's ctx gives by Err and by
@@ -212,6 +234,9 @@ func ended(ctx context.Context, err error) error {
 	}
 	if errors.Is(cause, timeoutError{}) {
 		return timeoutError{}
+	}
+	if cause == errSentOnce { // it is not the caller who cancelled
+		return errSentOnce
 	}
 	for _, why := range []error{cause, ctx.Err()} {
 		if !errors.Is(err, why) {

@@ -158,7 +158,6 @@ func (a attempts) RoundTrip(req *http.Request) (*http.Response, error) {
 	}
 	cl.last.started = true
 	resp, err := a.base.RoundTrip(req)
-	last.serve(true) // or it has given up
 	if err == nil && resp == nil {
 		err = errors.New("the HTTP client's transport gave neither an answer nor an error")
 	}

@@ -76,16 +76,22 @@ func (p *pool) DialContext(ctx context.Context, network, addr string) (net.Conn,
 	if err := h.reserve(a); err != nil {
 		return nil, err
 	}
+	gone := sync.OnceFunc(h.gone)
+	context.AfterFunc(a, func() {
+		if !a.isServed() { // what it gave up may hang for long, and is of no use to others until then
+			gone()
+		}
+	})
 	conn, err := p.dial(ctx, network, addr)
 	if err != nil {
-		h.gone()
+		gone()
 		return nil, err
 	}
-	return &pooled{conn, sync.OnceFunc(h.gone)}, nil
+	return &pooled{conn, gone}, nil
 }
 
 // errServed ends a dial that nobody waits for any more: no request ever sees it.
-var errServed = errors.New("the request has another connection")
+var errServed = errors.New("the request has another connection, or is over")
 
 // reserve counts a connection that a asks for.
 func (h *host) reserve(a *attempt) error {
@@ -102,6 +108,8 @@ func (h *host) reserve(a *attempt) error {
 		case <-patience.C:
 			fewer = h.take(true)
 		case <-served:
+			return errServed
+		case <-a.Done(): // it has given up
 			return errServed
 		}
 	}
@@ -159,6 +167,12 @@ func (a *attempt) serve(served bool) {
 		close(a.wake)
 		a.wake = nil
 	}
+}
+
+func (a *attempt) isServed() bool {
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	return a.served
 }
 
 func (a *attempt) whenServed() <-chan struct{} {

@@ -46,7 +46,8 @@ func (p *pool) host(u *url.URL) *host {
 	return h
 }
 
-// maxPatience is how long a dial is put off: whatever is wrong with the count costs no more than that.
+// maxPatience is how long a dial is put off: whatever is wrong with the count costs no more than that, or than half of what
+// the attempt has left.
 const maxPatience = 2 * time.Second
 
 // addrOf is the address that net/http dials for u when there is no proxy. Through a proxy another one is dialled, for
@@ -99,7 +100,11 @@ func (h *host) reserve(a *attempt) error {
 	if fewer == nil {
 		return nil
 	}
-	patience := time.NewTimer(maxPatience)
+	most := maxPatience
+	if end, ok := a.Deadline(); ok {
+		most = min(most, time.Until(end)/2)
+	}
+	patience := time.NewTimer(most)
 	defer patience.Stop()
 	for served := a.whenServed(); fewer != nil; {
 		select {

@@ -252,3 +252,20 @@ func TestPoolForgetsWhatWasGivenUp(t *testing.T) {
 		})
 	}
 }
+
+// An attempt that is short of time still comes to dial when the count is wrong.
+func TestPoolPutsOffNoLongerThanThereIsTime(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		d := newDialled()
+		defer d.begin()()
+		_, err := d.DialContext(&attempt{Context: t.Context()}, "tcp", somewhere)
+		require.NoError(t, err)
+		ctx, cancel := context.WithTimeout(t.Context(), time.Second)
+		defer cancel()
+		start := time.Now()
+		_, err = d.DialContext(&attempt{Context: ctx}, "tcp", somewhere)
+		require.NoError(t, err)
+		assert.Equal(t, time.Second/2, time.Since(start))
+	})
+}

@@ -231,11 +231,8 @@ func ended(ctx context.Context, err error) error {
 	if cause == nil {
 		return err
 	}
-	if errors.Is(cause, timeoutError{}) {
-		return timeoutError{}
-	}
-	if cause == errSentOnce { // it is not the caller who cancelled
-		return errSentOnce
+	if cause == (timeoutError{}) || cause == errSentOnce { // itself: the caller's cause may be another call's timeout
+		return cause
 	}
 	for _, why := range []error{cause, ctx.Err()} {
 		if !errors.Is(err, why) {

@@ -31,6 +31,11 @@ func endings(t *testing.T, name string, f func(t *testing.T, ctx context.Context
 			ctx, cancel := context.WithCancelCause(ctx)
 			return ctx, func() { cancel(errMine) }, []error{context.Canceled, errMine}
 		},
+		"cancelled because another call timed out": func(ctx context.Context) (context.Context, func(), []error) { // an errgroup's
+			ctx, cancel := context.WithCancelCause(ctx)
+			other := &zapgate.Error{Provider: "test", Op: "GET /other", Err: timeoutError{}}
+			return ctx, func() { cancel(other) }, []error{context.Canceled, other}
+		},
 		"deadline": func(ctx context.Context) (context.Context, func(), []error) {
 			ctx, cancel := context.WithTimeout(ctx, 100*time.Millisecond)
 			t.Cleanup(cancel)

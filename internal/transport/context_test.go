@@ -180,3 +180,23 @@ func TestCallWithinACall(t *testing.T) {
 	assert.Equal(t, "down", e.Message)
 	assert.Equal(t, []string{"token"}, got)
 }
+
+// What ended the caller's ctx, such as another call's failed dial in the same group, says nothing about whether this one left.
+func TestCauseOfTheCallersContextIsNoDial(t *testing.T) {
+	t.Parallel()
+	for name, cause := range map[string]error{
+		"dial": &net.OpError{Op: "dial", Err: errors.New("refused")}, "no such host": &net.DNSError{IsNotFound: true},
+	} {
+		for _, op := range []Op{sendOp, restartOp} {
+			t.Run(name+"/"+op.Name(), func(t *testing.T) {
+				t.Parallel()
+				ctx, cancel := context.WithCancelCause(t.Context())
+				tr := roundTripper(func(r *http.Request) (*http.Response, error) { // it gives no trace
+					cancel(&zapgate.Error{Provider: "test", Op: "GET /other", Err: cause})
+					return nil, context.Canceled
+				})
+				unknown.check(t, Exec(ctx, newClient(t, tr), requestOf(op)), 0)
+			})
+		}
+	}
+}

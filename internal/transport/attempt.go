@@ -169,6 +169,9 @@ func (a attempts) RoundTrip(req *http.Request) (*http.Response, error) {
 		}
 		return nil, err
 	}
+	if a.host != nil {
+		a.host.speaks(resp.ProtoMajor)
+	}
 	if resp.Body == nil { // a transport made by hand
 		resp.Body = http.NoBody
 	}

@@ -27,6 +27,7 @@ func newPool(dial func(ctx context.Context, network, addr string) (net.Conn, err
 // host counts. Its zero value is ready.
 type host struct {
 	requests atomic.Int64 // under way
+	many     atomic.Bool  // a connection serves many requests: it is HTTP/2
 
 	mu    sync.Mutex
 	conns int64         // open, or being opened
@@ -121,11 +122,19 @@ func (h *host) reserve(a *attempt) error {
 	return nil
 }
 
-// take counts a connection up, or returns what is closed when there is one less.
+// speaks notes the protocol of an answer.
+func (h *host) speaks(major int) {
+	if many := major >= 2; many != h.many.Load() {
+		h.many.Store(many)
+	}
+}
+
+// take counts a connection up, or returns what is closed when there is one less. With HTTP/2, there is nothing to count:
+// net/http dials only if no connection takes one more request, and one that takes none may stay open.
 func (h *host) take(anyway bool) (fewer <-chan struct{}) {
 	h.mu.Lock()
 	defer h.mu.Unlock()
-	if h.conns < h.requests.Load() || anyway {
+	if h.conns < h.requests.Load() || h.many.Load() || anyway {
 		h.conns++
 		return nil
 	}

@@ -126,3 +126,40 @@ func TestGoneAwayConnectionDelaysNoDial(t *testing.T) {
 		time.Sleep(2 * time.Minute)
 	})
 }
+
+// An HTTP/2 connection that dies without a word takes one call with it, not all those that come after, which net/http
+// would go on to send into it.
+func TestSilentConnectionIsLeft(t *testing.T) {
+	t.Parallel()
+	srv := httptest.NewTLSServer(nil) // for its certificate
+	defer srv.Close()
+	server := &tls.Config{Certificates: srv.TLS.Certificates, NextProtos: []string{"h2"}}
+	synctest.Test(t, func(t *testing.T) {
+		dials := 0
+		tr := shared.Clone()
+		tr.TLSClientConfig = srv.Client().Transport.(*http.Transport).TLSClientConfig
+		tr.DialContext = func(context.Context, string, string) (net.Conn, error) {
+			dials++
+			c, s := net.Pipe()
+			silent := dials == 1
+			go func() {
+				defer s.Close()
+				speakHTTP2(tls.Server(s, server), func(stream uint32, send func(byte, byte, uint32, []byte)) {
+					if silent && stream > 1 {
+						_, _ = io.Copy(io.Discard, s)
+						return
+					}
+					send(frameHeaders, flagsWhole, stream, []byte{0x88}) // 200
+				})
+			}()
+			return c, nil
+		}
+		c := newClientAt(t, "https://example.com/"+canary, tr)
+		require.NoError(t, Exec(t.Context(), c, requestOf(sendOp)))
+		synctest.Wait()
+		unknown.check(t, Exec(t.Context(), c, requestOf(sendOp)), 0)
+		require.NoError(t, Exec(t.Context(), c, requestOf(sendOp)))
+		assert.Equal(t, 2, dials)
+		time.Sleep(2 * tr.IdleConnTimeout)
+	})
+}

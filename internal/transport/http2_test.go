@@ -15,6 +15,8 @@ import (
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
+
+	"github.com/zapgate/zapgate-go"
 )
 
 // The frames of HTTP/2 that tests see or send.
@@ -59,6 +61,24 @@ func speakHTTP2(c net.Conn, serve func(stream uint32, send func(kind, flags byte
 	}
 }
 
+// resetting is a server that ends each stream by code, and counts those, with a transport to it.
+func resetting(t *testing.T, code uint32) (tr *http.Transport, url string, streams *atomic.Int32) {
+	streams = &atomic.Int32{}
+	srv := httptest.NewUnstartedServer(nil)
+	srv.TLS = &tls.Config{NextProtos: []string{"h2"}}
+	srv.Config.TLSNextProto = map[string]func(*http.Server, *tls.Conn, http.Handler){"h2": func(_ *http.Server, c *tls.Conn, _ http.Handler) {
+		speakHTTP2(c, func(stream uint32, send func(byte, byte, uint32, []byte)) {
+			streams.Add(1)
+			send(frameReset, 0, stream, binary.BigEndian.AppendUint32(nil, code))
+		})
+	}}
+	srv.StartTLS()
+	t.Cleanup(srv.Close)
+	tr = &http.Transport{TLSClientConfig: srv.Client().Transport.(*http.Transport).TLSClientConfig, ForceAttemptHTTP2: true}
+	t.Cleanup(tr.CloseIdleConnections)
+	return tr, srv.URL + "/token/" + canary, streams
+}
+
 // A gateway that ends a stream by an error may have acted on it. net/http would open another one by itself.
 func TestStreamIsReset(t *testing.T) {
 	t.Parallel()
@@ -66,29 +86,34 @@ func TestStreamIsReset(t *testing.T) {
 		for _, op := range []Op{sendOp, restartOp, {Method: "POST", Path: "/no-body"}, {Method: "PUT", Path: "/no-body"}, {Method: "DELETE", Path: "/no-body"}} {
 			t.Run(name+"/"+op.Name(), func(t *testing.T) {
 				t.Parallel()
-				var streams atomic.Int32
-				srv := httptest.NewUnstartedServer(nil)
-				srv.TLS = &tls.Config{NextProtos: []string{"h2"}}
-				srv.Config.TLSNextProto = map[string]func(*http.Server, *tls.Conn, http.Handler){"h2": func(_ *http.Server, c *tls.Conn, _ http.Handler) {
-					speakHTTP2(c, func(stream uint32, send func(byte, byte, uint32, []byte)) {
-						streams.Add(1)
-						send(frameReset, 0, stream, binary.BigEndian.AppendUint32(nil, code))
-					})
-				}}
-				srv.StartTLS()
-				defer srv.Close()
-				tr := &http.Transport{TLSClientConfig: srv.Client().Transport.(*http.Transport).TLSClientConfig, ForceAttemptHTTP2: true}
-				defer tr.CloseIdleConnections()
+				tr, url, streams := resetting(t, code)
 				r := requestOf(op)
 				if op.Path == "/no-body" {
 					r.Body = nil
 				}
-				err := Exec(t.Context(), newClientAt(t, srv.URL+"/token/"+canary, tr), r)
+				err := Exec(t.Context(), newClientAt(t, url, tr), r)
 				unknown.check(t, err, 0)
 				assert.NotErrorIs(t, err, context.Canceled, "nobody has")
 				assert.EqualValues(t, 1, streams.Load(), "requests that left")
 			})
 		}
+	}
+}
+
+// Where net/http may open another stream, it does so without end and without a pause.
+func TestStreamsAreResetWithoutEnd(t *testing.T) {
+	t.Parallel()
+	for _, op := range []Op{readOp, lookupOp} {
+		t.Run(op.Name(), func(t *testing.T) {
+			t.Parallel()
+			tr, url, streams := resetting(t, 1)
+			c := newClientAt(t, url, nil, zapgate.WithRetryWait(1, 1))
+			c.http.HTTPClient = &http.Client{Transport: attempts{tr, &host{}}}
+			err := Exec(t.Context(), c, requestOf(op))
+			again.check(t, err, 0)
+			assert.NotErrorIs(t, err, context.Canceled)
+			assert.LessOrEqual(t, streams.Load(), int32(3*10))
+		})
 	}
 }
 

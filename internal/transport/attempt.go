@@ -62,6 +62,10 @@ type attempt struct {
 	begin    time.Time
 	wantConn atomic.Bool
 	gotConn  atomic.Bool
+	tries    atomic.Int32 // connections that it asked for
+	wrote    atomic.Bool  // and got no answer; set only if it is sent once
+	givenUp  atomic.Bool  // net/http would have gone on
+	cancel   context.CancelFunc
 	hooks    httptrace.ClientTrace
 	counted  atomic.Bool // among the requests of a host
 
@@ -76,6 +80,7 @@ var neverStarted attempt
 var (
 	errTooLarge = errors.New("answer: larger than the limit of 10 MiB")
 	errCutShort = errors.New("answer: the connection was lost before its end")
+	errGivenUp  = errors.New("the connection gave the request up")
 )
 
 // timeoutError is an attempt's end by its own clock. It is told from the caller's deadline by the caller's ctx.Err.
@@ -142,8 +147,11 @@ func (a attempts) RoundTrip(req *http.Request) (*http.Response, error) {
 	last := cl.last
 	a.begin(last)
 	stop := func() { cancel(); a.end(last) }
+	if cl.op.Retry == Effect && cl.out.body == nil && source == nil {
+		last.once()
+	}
 	if cl.op.Retry == Effect || a.host != nil { // for all others it makes no difference how far they came
-		ctx = last.trace(ctx)
+		ctx = last.trace(ctx, cancel)
 	}
 	req = cl.request(ctx, req, a)
 	if source != nil {
@@ -152,17 +160,21 @@ func (a attempts) RoundTrip(req *http.Request) (*http.Response, error) {
 	}
 	cl.last.started = true
 	resp, err := a.base.RoundTrip(req)
-	last.serve(true) // or it has given up
 	if err == nil && resp == nil {
 		err = errors.New("the HTTP client's transport gave neither an answer nor an error")
 	}
 	if err != nil {
-		err = ended(ctx, err)
+		if err = ended(ctx, err); last.givenUp.Load() {
+			err = errGivenUp // it is not the caller who cancelled
+		}
 		stop()
 		if errors.Is(err, errSourceSize) {
 			cl.maxAttempts = cl.attempts // the next one would meet the same
 		}
 		return nil, err
+	}
+	if a.host != nil {
+		a.host.speaks(resp.ProtoMajor)
 	}
 	if resp.Body == nil { // a transport made by hand
 		resp.Body = http.NoBody
@@ -196,11 +208,29 @@ func (cl *call) timed(parent context.Context) (ctx context.Context, clock *time.
 	return ctx, clock, func() { clock.Stop(); cancel(nil) }
 }
 
-func (a *attempt) trace(ctx context.Context) context.Context {
-	a.Context = ctx
-	a.hooks.GetConn = func(string) { a.wantConn.Store(true); a.serve(false) }
-	a.hooks.GotConn = func(httptrace.GotConnInfo) { a.gotConn.Store(true); a.serve(true) }
+// maxTries is how often net/http may ask for a connection within one attempt, of those that it keeps and that may be dead.
+const maxTries = 10
+
+func (a *attempt) trace(ctx context.Context, cancel context.CancelFunc) context.Context {
+	a.Context, a.cancel = ctx, cancel
+	a.hooks.GetConn = func(string) { a.wantConn.Store(true); a.serve(false); a.tries.Add(1); a.restrain() }
+	a.hooks.GotConn = func(httptrace.GotConnInfo) { a.gotConn.Store(true); a.serve(true); a.restrain() }
 	return httptrace.WithClientTrace(a, &a.hooks)
+}
+
+// once is for an attempt that must not be sent for a second time, though it has no body that could stop net/http.
+func (a *attempt) once() {
+	a.hooks.WroteHeaders = func() { a.wrote.Store(true) }
+	a.hooks.GotFirstResponseByte = func() { a.wrote.Store(false) } // a transport of the caller's may answer a challenge
+}
+
+// restrain ends an attempt that starts over and must not, or does so without end. net/http does on some HTTP/2 errors,
+// even where the gateway may have acted.
+func (a *attempt) restrain() {
+	if a.wrote.Load() || a.tries.Load() > maxTries {
+		a.givenUp.Store(true)
+		a.cancel()
+	}
 }
 
 // ended makes err tell why ctx is done, if it is: the attempt's own clock, or what the caller's ctx gives by Err and by
@@ -210,8 +240,8 @@ func ended(ctx context.Context, err error) error {
 	if cause == nil {
 		return err
 	}
-	if errors.Is(cause, timeoutError{}) {
-		return timeoutError{}
+	if cause == (timeoutError{}) { // itself: the caller's cause may be another call's timeout
+		return cause
 	}
 	for _, why := range []error{cause, ctx.Err()} {
 		if !errors.Is(err, why) {

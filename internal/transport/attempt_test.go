@@ -290,3 +290,37 @@ func TestAttemptLeavesNothingBehind(t *testing.T) {
 		}
 	}
 }
+
+// A transport of the caller's that answers a challenge sends again what was refused, and may.
+func TestTransportThatAnswersAChallenge(t *testing.T) {
+	t.Parallel()
+	for _, op := range []Op{restartOp, {Method: "POST", Path: "/no-body"}} {
+		t.Run(op.Name(), func(t *testing.T) {
+			t.Parallel()
+			synctest.Test(t, func(t *testing.T) {
+				w := &wire{serve: func(n int, c net.Conn, r *http.Request) bool {
+					if n == 1 {
+						_, err := io.WriteString(c, "HTTP/1.1 401 Unauthorized\r\nContent-Length: 0\r\n\r\n")
+						return err == nil
+					}
+					return ok(c, `{"id":"`+r.Header.Get("Answer")+`"}`)
+				}}
+				tr := w.transport(t)
+				defer w.close(tr)
+				c := newClient(t, roundTripper(func(r *http.Request) (*http.Response, error) {
+					resp, err := tr.RoundTrip(r)
+					if err != nil || resp.StatusCode != http.StatusUnauthorized {
+						return resp, err
+					}
+					_ = resp.Body.Close()
+					r.Header.Set("Answer", "42")
+					return tr.RoundTrip(r)
+				}))
+				got, err := Do[answer](t.Context(), c, Request{Op: op})
+				require.NoError(t, err)
+				assert.Equal(t, &answer{"42"}, got)
+				assert.Equal(t, 2, w.requests())
+			})
+		})
+	}
+}

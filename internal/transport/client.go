@@ -59,6 +59,8 @@ var shared = &http.Transport{
 	IdleConnTimeout:       90 * time.Second,
 	TLSHandshakeTimeout:   10 * time.Second,
 	ExpectContinueTimeout: time.Second,
+	// Within an attempt: a timeout ends a request, but not the HTTP/2 connection, which the next ones would be sent into.
+	HTTP2: &http.HTTP2Config{SendPingTimeout: 15 * time.Second, PingTimeout: 10 * time.Second},
 }
 
 // Client sends operations to one base URL with one set of credentials. They are one pointer further away than fmt

@@ -31,6 +31,11 @@ func endings(t *testing.T, name string, f func(t *testing.T, ctx context.Context
 			ctx, cancel := context.WithCancelCause(ctx)
 			return ctx, func() { cancel(errMine) }, []error{context.Canceled, errMine}
 		},
+		"cancelled because another call timed out": func(ctx context.Context) (context.Context, func(), []error) { // an errgroup's
+			ctx, cancel := context.WithCancelCause(ctx)
+			other := &zapgate.Error{Provider: "test", Op: "GET /other", Err: timeoutError{}}
+			return ctx, func() { cancel(other) }, []error{context.Canceled, other}
+		},
 		"deadline": func(ctx context.Context) (context.Context, func(), []error) {
 			ctx, cancel := context.WithTimeout(ctx, 100*time.Millisecond)
 			t.Cleanup(cancel)
@@ -174,4 +179,24 @@ func TestCallWithinACall(t *testing.T) {
 	e := unknown.check(t, Exec(t.Context(), newClient(t, outer), requestOf(sendOp)), 503)
 	assert.Equal(t, "down", e.Message)
 	assert.Equal(t, []string{"token"}, got)
+}
+
+// What ended the caller's ctx, such as another call's failed dial in the same group, says nothing about whether this one left.
+func TestCauseOfTheCallersContextIsNoDial(t *testing.T) {
+	t.Parallel()
+	for name, cause := range map[string]error{
+		"dial": &net.OpError{Op: "dial", Err: errors.New("refused")}, "no such host": &net.DNSError{IsNotFound: true},
+	} {
+		for _, op := range []Op{sendOp, restartOp} {
+			t.Run(name+"/"+op.Name(), func(t *testing.T) {
+				t.Parallel()
+				ctx, cancel := context.WithCancelCause(t.Context())
+				tr := roundTripper(func(r *http.Request) (*http.Response, error) { // it gives no trace
+					cancel(&zapgate.Error{Provider: "test", Op: "GET /other", Err: cause})
+					return nil, context.Canceled
+				})
+				unknown.check(t, Exec(ctx, newClient(t, tr), requestOf(op)), 0)
+			})
+		}
+	}
 }

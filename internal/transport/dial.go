@@ -27,6 +27,7 @@ func newPool(dial func(ctx context.Context, network, addr string) (net.Conn, err
 // host counts. Its zero value is ready.
 type host struct {
 	requests atomic.Int64 // under way
+	many     atomic.Bool  // a connection serves many requests: it is HTTP/2
 
 	mu    sync.Mutex
 	conns int64         // open, or being opened
@@ -46,7 +47,8 @@ func (p *pool) host(u *url.URL) *host {
 	return h
 }
 
-// maxPatience is how long a dial is put off: whatever is wrong with the count costs no more than that.
+// maxPatience is how long a dial is put off: whatever is wrong with the count costs no more than that, or than half of what
+// the attempt has left.
 const maxPatience = 2 * time.Second
 
 // addrOf is the address that net/http dials for u when there is no proxy. Through a proxy another one is dialled, for
@@ -76,16 +78,22 @@ func (p *pool) DialContext(ctx context.Context, network, addr string) (net.Conn,
 	if err := h.reserve(a); err != nil {
 		return nil, err
 	}
+	gone := sync.OnceFunc(h.gone)
+	context.AfterFunc(a, func() {
+		if !a.isServed() { // what it gave up may hang for long, and is of no use to others until then
+			gone()
+		}
+	})
 	conn, err := p.dial(ctx, network, addr)
 	if err != nil {
-		h.gone()
+		gone()
 		return nil, err
 	}
-	return &pooled{conn, sync.OnceFunc(h.gone)}, nil
+	return &pooled{conn, gone}, nil
 }
 
 // errServed ends a dial that nobody waits for any more: no request ever sees it.
-var errServed = errors.New("the request has another connection")
+var errServed = errors.New("the request has another connection, or is over")
 
 // reserve counts a connection that a asks for.
 func (h *host) reserve(a *attempt) error {
@@ -93,7 +101,11 @@ func (h *host) reserve(a *attempt) error {
 	if fewer == nil {
 		return nil
 	}
-	patience := time.NewTimer(maxPatience)
+	most := maxPatience
+	if end, ok := a.Deadline(); ok {
+		most = min(most, time.Until(end)/2)
+	}
+	patience := time.NewTimer(most)
 	defer patience.Stop()
 	for served := a.whenServed(); fewer != nil; {
 		select {
@@ -103,16 +115,26 @@ func (h *host) reserve(a *attempt) error {
 			fewer = h.take(true)
 		case <-served:
 			return errServed
+		case <-a.Done(): // it has given up
+			return errServed
 		}
 	}
 	return nil
 }
 
-// take counts a connection up, or returns what is closed when there is one less.
+// speaks notes the protocol of an answer.
+func (h *host) speaks(major int) {
+	if many := major >= 2; many != h.many.Load() {
+		h.many.Store(many)
+	}
+}
+
+// take counts a connection up, or returns what is closed when there is one less. With HTTP/2, there is nothing to count:
+// net/http dials only if no connection takes one more request, and one that takes none may stay open.
 func (h *host) take(anyway bool) (fewer <-chan struct{}) {
 	h.mu.Lock()
 	defer h.mu.Unlock()
-	if h.conns < h.requests.Load() || anyway {
+	if h.conns < h.requests.Load() || h.many.Load() || anyway {
 		h.conns++
 		return nil
 	}
@@ -159,6 +181,12 @@ func (a *attempt) serve(served bool) {
 		close(a.wake)
 		a.wake = nil
 	}
+}
+
+func (a *attempt) isServed() bool {
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	return a.served
 }
 
 func (a *attempt) whenServed() <-chan struct{} {

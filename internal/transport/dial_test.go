@@ -215,3 +215,57 @@ func TestPoolUnderATransport(t *testing.T) {
 		assert.Zero(t, h.conns, "and every connection")
 	})
 }
+
+// A dial that hangs is a connection to nobody: who comes after the attempt that gave it up does not wait for it, be it
+// that nothing answers the dial or that nothing answers the TLS handshake.
+func TestPoolForgetsWhatWasGivenUp(t *testing.T) {
+	t.Parallel()
+	for name, hangs := range map[string]func(ctx context.Context) (net.Conn, error){
+		"dial":      func(ctx context.Context) (net.Conn, error) { <-ctx.Done(); return nil, ctx.Err() },
+		"handshake": func(context.Context) (net.Conn, error) { c, _ := net.Pipe(); return c, nil },
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			synctest.Test(t, func(t *testing.T) {
+				began := make(chan time.Duration, 10)
+				start := time.Now()
+				p := newPool(func(ctx context.Context, _, _ string) (net.Conn, error) {
+					began <- time.Since(start).Truncate(time.Millisecond)
+					ctx, cancel := context.WithTimeout(ctx, 30*time.Second)
+					defer cancel()
+					return hangs(ctx)
+				})
+				tr := &http.Transport{DialContext: p.DialContext, TLSHandshakeTimeout: 10 * time.Second}
+				c := newClientAt(t, "https://gw.test/"+canary, nil, zapgate.WithTimeout(time.Second), zapgate.WithRetryWait(1, 1))
+				h := p.host(c.cfg.BaseURL)
+				c.http.HTTPClient = &http.Client{Transport: attempts{tr, h}}
+				again.check(t, Exec(t.Context(), c, requestOf(sendOp)), 0)
+				time.Sleep(time.Minute)
+				synctest.Wait()
+				for i := range 3 {
+					assert.Equal(t, time.Duration(i)*time.Second, <-began, "each attempt dials at once")
+				}
+				assert.Empty(t, began)
+				assert.Zero(t, h.conns, "each is counted off once")
+				assert.Zero(t, h.requests.Load())
+			})
+		})
+	}
+}
+
+// An attempt that is short of time still comes to dial when the count is wrong.
+func TestPoolPutsOffNoLongerThanThereIsTime(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		d := newDialled()
+		defer d.begin()()
+		_, err := d.DialContext(&attempt{Context: t.Context()}, "tcp", somewhere)
+		require.NoError(t, err)
+		ctx, cancel := context.WithTimeout(t.Context(), time.Second)
+		defer cancel()
+		start := time.Now()
+		_, err = d.DialContext(&attempt{Context: ctx}, "tcp", somewhere)
+		require.NoError(t, err)
+		assert.Equal(t, time.Second/2, time.Since(start))
+	})
+}

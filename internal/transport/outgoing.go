@@ -107,7 +107,8 @@ func (cl *call) plain() *retryablehttp.Request {
 
 // request is what one attempt sends, without files. net/http sends some requests again by itself, such as any GET on a
 // kept connection that dies under it, and anything with GetBody on some HTTP/2 errors: an operation with an effect has a
-// body that cannot be rewound, which is what stops it. An empty one on a GET is not sent at all.
+// body that cannot be rewound, which is what stops it. An empty one on a GET is not sent at all; where a method calls for
+// a body, there would have to be one on the wire, and once stops it.
 func (cl *call) request(ctx context.Context, plain *http.Request, base attempts) *http.Request {
 	o := &cl.out
 	req := plain.WithContext(ctx)

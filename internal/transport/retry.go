@@ -75,6 +75,8 @@ func (cl *call) left(err error) bool {
 		return true
 	case cl.last.wantConn.Load():
 		return false
+	case cl.Err() != nil: // what ended the caller's ctx, and is part of err, may be the failed dial of another call
+		return true
 	}
 	var oe *net.OpError
 	return !(errors.As(err, &oe) && oe.Op == "dial" || permanent(err))

@@ -27,6 +27,8 @@ var downloads = &http.Transport{
 	MaxIdleConnsPerHost: 32,
 	IdleConnTimeout:     90 * time.Second,
 	TLSHandshakeTimeout: 10 * time.Second,
+	// A timeout ends a request, but not the HTTP/2 connection that brings nothing any more: it is found out by a ping.
+	HTTP2: &http.HTTP2Config{SendPingTimeout: 15 * time.Second, PingTimeout: 10 * time.Second},
 }
 
 // parse reads the link.

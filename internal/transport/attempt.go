@@ -122,21 +122,9 @@ func (a attempts) RoundTrip(req *http.Request) (*http.Response, error) {
 	} else {
 		cl.last = &attempt{}
 	}
-	if l := cl.client.cfg.Settings.Limiter; l != nil {
-		if err := l.Wait(req.Context()); err != nil {
-			return nil, &limiterError{err}
-		}
-	}
-	if err := req.Context().Err(); err != nil {
-		return nil, ended(req.Context(), err)
-	}
-	var source io.ReadCloser
-	if cl.out.files != nil {
-		var err error
-		if source, err = cl.out.files.open(); err != nil {
-			cl.maxAttempts = cl.attempts // the next one would meet the same
-			return nil, err
-		}
+	source, err := cl.admit(req.Context())
+	if err != nil {
+		return nil, err
 	}
 	cl.status, cl.header, cl.body, cl.bodyErr = 0, nil, nil, nil // not before: an attempt that may not start says nothing new
 	cl.attempts++
@@ -176,6 +164,30 @@ func (a attempts) RoundTrip(req *http.Request) (*http.Response, error) {
 	if a.host != nil {
 		a.host.speaks(resp.ProtoMajor)
 	}
+	return cl.receive(ctx, resp, clock, stop), nil
+}
+
+// admit waits until an attempt may start, and opens the files that it sends.
+func (cl *call) admit(ctx context.Context) (source io.ReadCloser, err error) {
+	if l := cl.client.cfg.Settings.Limiter; l != nil {
+		if err := l.Wait(ctx); err != nil {
+			return nil, &limiterError{err}
+		}
+	}
+	if err := ctx.Err(); err != nil {
+		return nil, ended(ctx, err)
+	}
+	if cl.out.files == nil {
+		return nil, nil
+	}
+	if source, err = cl.out.files.open(); err != nil {
+		cl.maxAttempts = cl.attempts // the next one would meet the same
+	}
+	return source, err
+}
+
+// receive reads an answer, unless it is a stream, so that one that is lost halfway is an attempt that may be repeated.
+func (cl *call) receive(ctx context.Context, resp *http.Response, clock *time.Timer, stop func()) *http.Response {
 	if resp.Body == nil { // a transport made by hand
 		resp.Body = http.NoBody
 	}
@@ -187,14 +199,13 @@ func (a attempts) RoundTrip(req *http.Request) (*http.Response, error) {
 	cl.header = resp.Header
 	if cl.streamed && cl.succeeded() {
 		resp.Body = &watched{ReadCloser: resp.Body, unsized: resp.ContentLength < 0, ctx: ctx, clock: clock, timeout: cl.timeout, stop: stop}
-		return resp, nil
+		return resp
 	}
-	// The body is read here, so that an answer lost halfway is an attempt that may be repeated.
 	cl.body, cl.bodyErr = readLimited(ctx, resp.Body, resp.ContentLength)
 	_ = resp.Body.Close()
 	stop()
 	resp.Body = http.NoBody
-	return resp, nil
+	return resp
 }
 
 // timed limits an attempt's time. Where a file is streamed, the clock can be set back.

@@ -69,6 +69,7 @@ var beginnings = []struct {
 	{0, "\xff\xf2", "audio/mpeg"},
 	{4, "ftypM4A", "audio/mp4"},
 	{4, "ftyp3g", "video/3gpp"},
+	{4, "ftypiso", "video/mp4"},
 	{4, "ftypqt", "video/quicktime"},
 	{4, "ftyphei", "image/heic"},
 	{4, "ftypmif1", "image/heif"},

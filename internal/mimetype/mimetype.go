@@ -67,6 +67,8 @@ var beginnings = []struct {
 	{0, "\xff\xfb", "audio/mpeg"}, // without an ID3 tag
 	{0, "\xff\xf3", "audio/mpeg"},
 	{0, "\xff\xf2", "audio/mpeg"},
+	{0, "\xff\xfa", "audio/mpeg"},
+	{0, "\xff\xe3", "audio/mpeg"}, // of 8 to 12 kHz, as speech is
 	{4, "ftypM4A", "audio/mp4"},
 	{4, "ftyp3g", "video/3gpp"},
 	{4, "ftypiso", "video/mp4"},

@@ -37,6 +37,8 @@ func TestDetect(t *testing.T) {
 		"#!AMR\n":                  "audio/amr",
 		"\xff\xf1\x50\x80":         "audio/aac",
 		"\xff\xfb\x90\x64":         "audio/mpeg",
+		"\xff\xfa\x90\x64":         "audio/mpeg",
+		"\xff\xe3\x18\xc4":         "audio/mpeg",
 		"ID3\x04":                  "audio/mpeg",
 		"\x00\x00\x00\x20ftypM4A ": "audio/mp4",
 		"\x00\x00\x00\x14ftyp3gp4": "video/3gpp",

@@ -77,6 +77,11 @@ func (g *Gateway) Media(m zapgate.MediaMessage) (to string, err error) {
 	case m.FileName != "" && m.Kind != zapgate.MediaDocument:
 		return "", g.Invalid(SendMedia, "FileName", "is for documents")
 	}
+	if link {
+		if _, err := m.Media.MarshalJSON(); err != nil { // not every gateway's request marshals the media itself
+			return "", g.Invalid(SendMedia, "Media", "is not an http or https link")
+		}
+	}
 	return g.recipient(SendMedia, m.To, m.ReplyTo, can.Reply)
 }
 

@@ -129,7 +129,7 @@ func (m Media) HasBytes() bool { return m.open != nil }
 
 // URL returns the link, or "" if the bytes travel in the request.
 func (m Media) URL() string {
-	if strings.HasPrefix(m.text, "data:") {
+	if m.decoded || strings.HasPrefix(m.text, "data:") {
 		return ""
 	}
 	return m.text

@@ -88,5 +88,9 @@ func Detect(head []byte) string {
 			return b.mime
 		}
 	}
-	return http.DetectContentType(head)
+	t := http.DetectContentType(head)
+	if t == "video/webm" && strings.Contains(string(head[:min(len(head), Looked)]), "matroska") { // the container that WebM is one of
+		t = byExtension[".mkv"]
+	}
+	return t
 }

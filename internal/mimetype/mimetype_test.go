@@ -43,18 +43,20 @@ func TestDetect(t *testing.T) {
 		"\x00\x00\x00\x20ftypM4A ": "audio/mp4",
 		"\x00\x00\x00\x14ftyp3gp4": "video/3gpp",
 		"\x00\x00\x00\x14ftypqt  ": "video/quicktime",
-		"\x00\x00\x00\x18ftypisom\x00\x00\x00\x01isomavc1": "video/mp4", // no brand that begins with "mp4"
-		"\x00\x00\x00\x18ftypiso6\x00\x00\x00\x01iso6dash": "video/mp4",
-		"\x00\x00\x00\x18ftypmp42\x00\x00\x00\x00isommp42": "video/mp4",
-		"\x00\x00\x00\x18ftypheic":                         "image/heic",
-		"\x00\x00\x00\x18ftypmif1":                         "image/heif",
-		"RIFF\x00\x00\x00\x00WEBPVP":                       "image/webp",
-		"\x89PNG\r\n\x1a\n":                                "image/png",
-		"%PDF-1.7":                                         "application/pdf",
-		"PK\x03\x04":                                       "application/zip",
-		"olá":                                              "text/plain; charset=utf-8",
-		"":                                                 "text/plain; charset=utf-8",
-		"\x00\x01\x02":                                     "application/octet-stream",
+		"\x00\x00\x00\x18ftypisom\x00\x00\x00\x01isomavc1":         "video/mp4", // no brand that begins with "mp4"
+		"\x00\x00\x00\x18ftypiso6\x00\x00\x00\x01iso6dash":         "video/mp4",
+		"\x00\x00\x00\x18ftypmp42\x00\x00\x00\x00isommp42":         "video/mp4",
+		"\x00\x00\x00\x18ftypheic":                                 "image/heic",
+		"\x00\x00\x00\x18ftypmif1":                                 "image/heif",
+		"RIFF\x00\x00\x00\x00WEBPVP":                               "image/webp",
+		"\x1a\x45\xdf\xa3\xa3\x42\x86\x81\x01\x42\x82\x88matroska": "video/x-matroska",
+		"\x1a\x45\xdf\xa3\x9f\x42\x86\x81\x01\x42\x82\x84webm":     "video/webm",
+		"\x89PNG\r\n\x1a\n":                                        "image/png",
+		"%PDF-1.7":                                                 "application/pdf",
+		"PK\x03\x04":                                               "application/zip",
+		"olá":                                                      "text/plain; charset=utf-8",
+		"":                                                         "text/plain; charset=utf-8",
+		"\x00\x01\x02":                                             "application/octet-stream",
 	} {
 		assert.Equal(t, want, Detect([]byte(head)), "%q", head)
 		long := append([]byte(head), make([]byte, 2*Looked)...)

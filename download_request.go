@@ -158,10 +158,14 @@ func validator(h http.Header) string {
 func (d *download) rest(resp *http.Response) (total int64, ok bool) {
 	h := resp.Header
 	first, last, total, ok := parseContentRange(h.Get("Content-Range"))
-	switch tag := h.Get("ETag"); {
+	told := h.Get("Last-Modified") // there are servers that do not look at If-Range
+	if d.validator[0] == '"' {
+		told = h.Get("ETag")
+	}
+	switch {
 	case !ok, resp.StatusCode != http.StatusPartialContent, first != d.written, d.total >= 0 && total != d.total,
 		resp.ContentLength >= 0 && resp.ContentLength != last-first+1,
-		tag != "" && d.validator[0] == '"' && tag != d.validator:
+		told != "" && told != d.validator:
 		return 0, false
 	}
 	return total, true

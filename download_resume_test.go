@@ -101,6 +101,8 @@ func TestDownloadCannotResume(t *testing.T) {
 		{"no ranges", cutAfter(1000, "ETag", tag, "Accept-Ranges", "none"), nil, false, "200: " + errCut.Error(), 2},
 		{"Range ignored", cut, func(w http.ResponseWriter, _ *http.Request) { begin(w, size, "ETag", tag) }, true, "200: " + errNoResume.Error(), 2},
 		{"another ETag", cut, part(rest, 1000, size, "ETag", `"v2"`), true, "206: " + notRest + errNoResume.Error(), 3},
+		{"another Last-Modified", cutAfter(1000, "Last-Modified", "Tue, 14 Nov 2023 22:13:20 GMT", "Date", "Tue, 14 Nov 2023 22:13:21 GMT"),
+			part(rest, 1000, size, "Last-Modified", "Tue, 14 Nov 2023 22:13:22 GMT"), true, "206: " + notRest + errNoResume.Error(), 3},
 		{"416", cut, status(416, "Content-Range", fmt.Sprintf("bytes */%d", size)), true, "416: " + notRest + errNoResume.Error(), 3},
 		{"416 with the rest", cut, func(w http.ResponseWriter, _ *http.Request) {
 			w.Header().Set("Content-Range", rest)

@@ -11,6 +11,7 @@ import (
 	"net/url"
 	"os"
 	"strings"
+	"sync"
 
 	"github.com/zapgate/zapgate-go/internal/mimetype"
 )
@@ -58,7 +59,8 @@ func MediaReader(mimeType string, size int64, open func() (io.ReadCloser, error)
 
 // MediaProgress returns m with report called as its bytes are read for sending: how many were, before base64, and the
 // size, or -1 if neither m nor the opened file tells it. A client reads them while they are sent, and each attempt begins
-// at 0 again. A link has no progress. report runs on the goroutine that reads and should return at once.
+// at 0 again. A link has no progress. report runs on the goroutine that reads, never after the call, which waits for it:
+// it should return at once.
 func MediaProgress(m Media, report func(sent, total int64)) Media {
 	open, total := m.open, m.size
 	if open == nil || report == nil {
@@ -80,17 +82,32 @@ func MediaProgress(m Media, report func(sent, total int64)) Media {
 
 type progressReader struct {
 	io.ReadCloser
-	sent, total int64
-	report      func(sent, total int64)
+	total  int64
+	report func(sent, total int64)
+
+	mu     sync.Mutex
+	sent   int64
+	closed bool
 }
 
 func (p *progressReader) Read(b []byte) (int, error) {
 	n, err := p.ReadCloser.Read(b)
-	if n > 0 {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if n > 0 && !p.closed {
 		p.sent += int64(n)
 		p.report(p.sent, p.total)
 	}
 	return n, err
+}
+
+// Close ends the reports too: net/http may read on for a while after an answer that came early.
+func (p *progressReader) Close() error {
+	err := p.ReadCloser.Close()
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.closed = true
+	return err
 }
 
 // Stat lets a file tell its size through the reader around it.
@@ -112,7 +129,7 @@ func (m Media) HasBytes() bool { return m.open != nil }
 
 // URL returns the link, or "" if the bytes travel in the request.
 func (m Media) URL() string {
-	if strings.HasPrefix(m.text, "data:") {
+	if m.decoded || strings.HasPrefix(m.text, "data:") {
 		return ""
 	}
 	return m.text

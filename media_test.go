@@ -178,6 +178,7 @@ func TestMediaIsReadBack(t *testing.T) {
 		require.NoError(t, json.Unmarshal([]byte(in), &b))
 		assert.False(t, b.IsZero())
 		assert.False(t, Media(b).HasBytes())
+		assert.Empty(t, Media(b).URL(), "it is no link")
 		out, err := asSent(t, b)
 		require.NoError(t, err)
 		assert.Equal(t, in, out)

@@ -67,8 +67,11 @@ var beginnings = []struct {
 	{0, "\xff\xfb", "audio/mpeg"}, // without an ID3 tag
 	{0, "\xff\xf3", "audio/mpeg"},
 	{0, "\xff\xf2", "audio/mpeg"},
+	{0, "\xff\xfa", "audio/mpeg"},
+	{0, "\xff\xe3", "audio/mpeg"}, // of 8 to 12 kHz, as speech is
 	{4, "ftypM4A", "audio/mp4"},
 	{4, "ftyp3g", "video/3gpp"},
+	{4, "ftypiso", "video/mp4"},
 	{4, "ftypqt", "video/quicktime"},
 	{4, "ftyphei", "image/heic"},
 	{4, "ftypmif1", "image/heif"},
@@ -85,5 +88,9 @@ func Detect(head []byte) string {
 			return b.mime
 		}
 	}
-	return http.DetectContentType(head)
+	t := http.DetectContentType(head)
+	if t == "video/webm" && strings.Contains(string(head[:min(len(head), Looked)]), "matroska") { // the container that WebM is one of
+		t = byExtension[".mkv"]
+	}
+	return t
 }

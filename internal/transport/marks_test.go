@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"io"
+	"math"
 	"net"
 	"net/http"
 	"net/http/httptest"
@@ -179,6 +180,7 @@ func TestFilesInJSONThatAreRefused(t *testing.T) {
 		{"a link for Base64", thumbnail{Thumb: zapgate.Base64(zapgate.MediaURL("https://x.test/PRIVATE"))}, "media: this field takes bytes, not a link: invalid argument", zapgate.ErrInvalidArgument},
 		{"too large", card{"", large}, "image is larger than 1MB: invalid argument", zapgate.ErrInvalidArgument},
 		{"too large and endless", card{"", endlessOf(3 << 30)}, "image is larger than 1MB: invalid argument", zapgate.ErrInvalidArgument},
+		{"too large for any length", Cover{endlessOf(math.MaxInt64)}, "cover is larger than any gateway takes: invalid argument", zapgate.ErrInvalidArgument},
 		{"too large on disk", &card{"", onDisk}, "image is larger than 1MB: invalid argument", zapgate.ErrInvalidArgument},
 		{"too large in a list", everyPlace{Inner: &everyPlace{Cards: []card{{"", bytesOf("x")}, {"", large}}}},
 			"inner.cards[1].image is larger than 1MB: invalid argument", zapgate.ErrInvalidArgument},

@@ -82,12 +82,18 @@ func detect(src io.ReadCloser) (string, error) {
 	return mimetype.Detect(head[:n]), nil
 }
 
+// maxSize keeps what Content-Length is computed from far from its end.
+const maxSize = 1 << 50
+
 // checkSize refuses a file that is larger than limit, such as "16MB"; "" is none. A gateway that writes MB does not say
 // which: with the larger one, nothing is refused that it would take.
 func checkSize(field string, size int64, limit string) error {
 	mb, _ := strconv.ParseInt(strings.TrimSuffix(limit, "MB"), 10, 64)
 	if limit != "" && size > mb<<20 {
 		return invalid(field, "is larger than "+limit)
+	}
+	if size > maxSize {
+		return invalid(field, "is larger than any gateway takes")
 	}
 	return nil
 }

@@ -35,10 +35,12 @@ func (u *Upload) prepare(ctx context.Context) (*streamed, error) {
 	if err != nil {
 		return nil, err
 	}
+	var limit string
 	if u.Limit != nil {
-		if err := checkSize(u.File, size, u.Limit(mimeType)); err != nil {
-			return nil, err
-		}
+		limit = u.Limit(mimeType)
+	}
+	if err := checkSize(u.File, size, limit); err != nil {
+		return nil, err
 	}
 	if strings.ContainsFunc(mimeType, func(r rune) bool { return r < ' ' || r == 0x7f }) {
 		return nil, invalid(u.File, "has a MIME type with a line break")

@@ -8,8 +8,10 @@ import (
 	"io"
 	"net"
 	"net/http"
+	"slices"
 	"testing"
 	"testing/synctest"
+	"time"
 
 	"github.com/jarcoal/httpmock"
 	"github.com/stretchr/testify/assert"
@@ -202,4 +204,38 @@ func TestUploadThatCannotBeReopened(t *testing.T) {
 		assert.Equal(t, 1, w.requests())
 		s.assertClosed(t, 1)
 	})
+}
+
+// A source that is slow to notice that it was closed: the gateway has answered, and nobody waits for what it reads.
+func TestUploadProgressEndsWithItsAttempt(t *testing.T) {
+	t.Parallel()
+	const size = 10 * 32 << 10
+	bothUploads(t, "answered early", again, again, func(t *testing.T, by carrier, op Op, want outcome) {
+		tr, _, end := slowNet(func(_ int, c net.Conn) {
+			time.AfterFunc(time.Second, func() { status(c, 429) })
+			_, _ = io.Copy(io.Discard, c)
+		})
+		s := &source{open: func(int, io.Reader) (io.Reader, error) {
+			return io.MultiReader(io.LimitReader(endless{}, 50_000), slow(time.Minute)), nil
+		}}
+		var seen []int64
+		err := Exec(t.Context(), newClient(t, tr), by.of(op, zapgate.MediaProgress(s.media(size), func(sent, _ int64) { seen = append(seen, sent) })))
+		want.check(t, err, 429)
+		s.assertClosed(t, want.attempts)
+		told := slices.Clone(seen)
+		<-time.After(time.Hour)
+		end()
+		assert.Equal(t, told, seen, "nothing after the call")
+		for _, sent := range seen {
+			assert.LessOrEqual(t, sent, int64(50_000), "nothing that an earlier attempt still reads")
+		}
+	})
+}
+
+// slow gives bytes after a wait that nothing shortens.
+type slow time.Duration
+
+func (s slow) Read(p []byte) (int, error) {
+	<-time.After(time.Duration(s))
+	return len(p), nil
 }

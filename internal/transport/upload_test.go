@@ -5,6 +5,7 @@ import (
 	"errors"
 	"io"
 	"io/fs"
+	"math"
 	"mime"
 	"mime/multipart"
 	"net/http"
@@ -194,6 +195,8 @@ func TestUploadsThatAreRefused(t *testing.T) {
 			"file does not say its size: invalid argument", zapgate.ErrInvalidArgument},
 		{"the same with progress", "a.png", zapgate.MediaProgress(reader("image/png", -1, strings.NewReader("png"), nil), func(int64, int64) {}),
 			"file does not say its size: invalid argument", zapgate.ErrInvalidArgument},
+		{"too large for any length", "a.png", reader("image/png", math.MaxInt64, endless{}, nil),
+			"file is larger than any gateway takes: invalid argument", zapgate.ErrInvalidArgument},
 		{"folder", "a.png", zapgate.MediaFile(t.TempDir()), "file does not say its size: invalid argument", zapgate.ErrInvalidArgument},
 		{"no such file", "a.png", zapgate.MediaFile(filepath.Join(t.TempDir(), "none.png")), "", fs.ErrNotExist},
 		{"cannot be opened", "a.png", reader("image/png", 3, nil, gone), "media: open: gone", gone},

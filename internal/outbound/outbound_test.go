@@ -91,7 +91,7 @@ var checks = []check{
 	{"without a kind", invalid, "Kind is empty", media(zapgate.MediaMessage{To: ana, Media: file})},
 	{"of an unknown kind", unsupported, "a file of this kind", media(zapgate.MediaMessage{To: ana, Kind: "gif", Media: file})},
 	{"without a file", invalid, "Media is empty", media(zapgate.MediaMessage{To: ana, Kind: zapgate.MediaImage})},
-	{"a path for a link", invalid, "Media is not an http or https link", media(zapgate.MediaMessage{To: ana, Kind: zapgate.MediaImage, Media: zapgate.MediaURL("/tmp/55119.png")})},
+	{"a path for a link", invalid, "not an http or https link", media(zapgate.MediaMessage{To: ana, Kind: zapgate.MediaImage, Media: zapgate.MediaURL("/tmp/55119.png")})},
 	{"by link, where only bytes go", unsupported, "by link", media(zapgate.MediaMessage{To: ana, Kind: zapgate.MediaSticker, Media: file})},
 	{"as bytes, where only links go", unsupported, "as bytes", media(zapgate.MediaMessage{To: ana, Kind: zapgate.MediaVideo, Media: zapgate.MediaBytes("video/mp4", []byte("a"))})},
 	{"a caption where none goes", unsupported, "the caption", media(zapgate.MediaMessage{To: ana, Kind: zapgate.MediaVideo, Media: file, Caption: "c"})},

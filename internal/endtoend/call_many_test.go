@@ -39,18 +39,23 @@ func many(call func() error) (failed int64) {
 	return n.Load()
 }
 
-// countedLoopback counts the connections that were opened to it.
-func countedLoopback(tb testing.TB) (srv *httptest.Server, opened *atomic.Int64) {
-	opened = new(atomic.Int64)
+// connections counts those that were opened and closed.
+type connections struct{ opened, closed atomic.Int64 }
+
+func countedLoopback(tb testing.TB) (srv *httptest.Server, conns *connections) {
+	conns = &connections{}
 	srv = httptest.NewUnstartedServer(answering)
 	srv.Config.ConnState = func(_ net.Conn, s http.ConnState) {
-		if s == http.StateNew {
-			opened.Add(1)
+		switch s {
+		case http.StateNew:
+			conns.opened.Add(1)
+		case http.StateClosed:
+			conns.closed.Add(1)
 		}
 	}
 	srv.Start()
 	tb.Cleanup(srv.Close)
-	return srv, opened
+	return srv, conns
 }
 
 func textSender(tb testing.TB, base string, opts ...zapgate.Option) func() error {
@@ -60,23 +65,26 @@ func textSender(tb testing.TB, base string, opts ...zapgate.Option) func() error
 	return func() error { _, err := c.Messages.SendText(tb.Context(), textRequest); return err }
 }
 
-// One client, and the transport that all clients share: no more connections than goroutines, however many calls.
+// One client, and the transport that all clients share: no more connections than goroutines, however many calls. net/http
+// gives a connection up whose goroutine that writes gets no processor for 50 ms; on a machine that busy, there is another
+// one in its place.
 func TestCallsShareConnections(t *testing.T) {
-	srv, opened := countedLoopback(t)
+	srv, conns := countedLoopback(t)
 	send := textSender(t, srv.URL)
 	for range 3 {
 		assert.Zero(t, many(send))
 	}
-	assert.LessOrEqual(t, opened.Load(), int64(manyGoroutines))
-	first := opened.Load()
+	assert.Eventually(t, func() bool { return conns.opened.Load()-conns.closed.Load() <= manyGoroutines }, 10*time.Second, time.Millisecond)
+	assert.LessOrEqual(t, conns.opened.Load(), int64(manyGoroutines+manyGoroutines/20), "of 12,000 calls, nearly all find one that is there")
+	first := conns.opened.Load()
 	require.NoError(t, send(), "and one more")
-	assert.Equal(t, first, opened.Load(), "what is open is used")
+	assert.Equal(t, first, conns.opened.Load(), "what is open is used")
 }
 
 // BenchmarkCallMany compares the calls in a second of 200 goroutines on one client with those of one written by hand on
 // a transport with as large a pool, by turns (throughput: ours by theirs, the median), and counts the connections of ours.
 func BenchmarkCallMany(b *testing.B) {
-	srv, opened := countedLoopback(b)
+	srv, conns := countedLoopback(b)
 	send := textSender(b, srv.URL)
 	pool := http.DefaultTransport.(*http.Transport).Clone()
 	pool.MaxIdleConns, pool.MaxIdleConnsPerHost = 1024, 256
@@ -103,5 +111,5 @@ func BenchmarkCallMany(b *testing.B) {
 	slices.Sort(ratios)
 	b.ReportMetric(0, "ns/op")
 	b.ReportMetric(ratios[len(ratios)/2], "throughput")
-	b.ReportMetric(float64(opened.Load()), "connections")
+	b.ReportMetric(float64(conns.opened.Load()), "connections")
 }

@@ -12,8 +12,8 @@ import (
 //
 // A number without WhatsApp is an *[Error] that matches [ErrNotFound] and has no StatusCode. An error of CheckNumber is
 // returned as it is, and no other variant is guessed after one: a gateway's own 404, of an instance that is not there for
-// example, matches ErrNotFound too and has its StatusCode. An address that is no phone number is WhatsApp's own already and is returned without
-// asking. Nothing in this module calls Resolve by itself.
+// example, matches ErrNotFound too and has its StatusCode. An address that is no phone number is WhatsApp's own already
+// and is returned without asking. Nothing in this module calls Resolve by itself.
 func Resolve(ctx context.Context, m Messenger, phone Address, opts ...CallOption) (Address, error) {
 	switch {
 	case m == nil:

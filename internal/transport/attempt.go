@@ -7,6 +7,7 @@ import (
 	"io"
 	"net/http"
 	"net/http/httptrace"
+	"net/textproto"
 	"sync"
 	"sync/atomic"
 	"time"
@@ -233,6 +234,7 @@ func (a *attempt) trace(ctx context.Context, cancel context.CancelFunc) context.
 func (a *attempt) once() {
 	a.hooks.WroteHeaders = func() { a.wrote.Store(true) }
 	a.hooks.GotFirstResponseByte = func() { a.wrote.Store(false) } // a transport of the caller's may answer a challenge
+	a.hooks.Got1xxResponse = func(int, textproto.MIMEHeader) error { a.wrote.Store(true); return nil }
 }
 
 // restrain ends an attempt that starts over and must not, or does so without end. net/http does on some HTTP/2 errors,

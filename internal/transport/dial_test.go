@@ -164,56 +164,66 @@ func TestPoolLeavesOthersAlone(t *testing.T) {
 // one of which is answered, also after the connections have died.
 func TestPoolUnderATransport(t *testing.T) {
 	t.Parallel()
-	synctest.Test(t, func(t *testing.T) {
-		w := &wire{serve: func(n int, c net.Conn, _ *http.Request) bool {
-			time.Sleep(time.Duration(n%7) * time.Millisecond)
-			_, _ = io.WriteString(c, "HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\n"+`{"id":"A"}`)
-			return n%5 != 0 // some are closed, without a word about it
-		}}
-		tr := w.transport(t)
-		slow := tr.DialContext
-		p := newPool(func(ctx context.Context, network, addr string) (net.Conn, error) {
-			time.Sleep(20 * time.Millisecond)
-			return slow(ctx, network, addr)
+	for name, dies := range map[string]bool{"connections stay": false, "connections die": true} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			synctest.Test(t, func(t *testing.T) { poolUnderATransport(t, dies) })
 		})
-		tr.DialContext, tr.MaxIdleConnsPerHost = p.DialContext, 100
-		c := newClient(t, nil, zapgate.WithRetries(10)) // one call may meet several dead connections
-		h := p.host(c.cfg.BaseURL)
-		c.http.HTTPClient = &http.Client{Transport: attempts{tr, h}}
-		var wg sync.WaitGroup
-		for range 20 {
-			wg.Go(func() {
-				for range 10 {
-					_, err := Do[answer](t.Context(), c, requestOf(lookupOp))
-					assert.NoError(t, err)
-				}
-			})
-		}
-		most := int64(0)
-		stop := make(chan struct{})
-		go func() {
-			for {
-				select {
-				case <-stop:
-					return
-				case <-time.After(time.Millisecond):
-				}
-				h.mu.Lock()
-				most = max(most, h.conns)
-				h.mu.Unlock()
-			}
-		}()
-		wg.Wait()
-		time.Sleep(2 * maxPatience) // a dial that was begun for a call that got another connection ends by itself
-		close(stop)
-		synctest.Wait()
-		assert.LessOrEqual(t, most, int64(20))
-		assert.Positive(t, most)
-		tr.CloseIdleConnections()
-		synctest.Wait()
-		assert.Zero(t, h.requests.Load(), "every request that was counted is gone")
-		assert.Zero(t, h.conns, "and every connection")
+	}
+}
+
+func poolUnderATransport(t *testing.T, dies bool) {
+	w := &wire{serve: func(n int, c net.Conn, _ *http.Request) bool {
+		<-time.After(time.Duration(n%7) * time.Millisecond)
+		_, _ = io.WriteString(c, "HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\n"+`{"id":"A"}`)
+		return !dies || n%5 != 0 // some are closed, without a word about it
+	}}
+	tr := w.transport(t)
+	slow := tr.DialContext
+	p := newPool(func(ctx context.Context, network, addr string) (net.Conn, error) {
+		<-time.After(20 * time.Millisecond)
+		return slow(ctx, network, addr)
 	})
+	tr.DialContext, tr.MaxIdleConnsPerHost = p.DialContext, 100
+	c := newClient(t, nil, zapgate.WithRetries(10)) // one call may meet several dead connections
+	h := p.host(c.cfg.BaseURL)
+	c.http.HTTPClient = &http.Client{Transport: attempts{tr, h}}
+	var wg sync.WaitGroup
+	for range 20 {
+		wg.Go(func() {
+			for range 10 {
+				_, err := Do[answer](t.Context(), c, requestOf(lookupOp))
+				assert.NoError(t, err)
+			}
+		})
+	}
+	most := int64(0)
+	stop := make(chan struct{})
+	go func() {
+		for {
+			select {
+			case <-stop:
+				return
+			case <-time.After(time.Millisecond):
+			}
+			h.mu.Lock()
+			most = max(most, h.conns)
+			h.mu.Unlock()
+		}
+	}()
+	wg.Wait()
+	<-time.After(2 * maxPatience) // a dial that was begun for a call that got another connection ends by itself
+	close(stop)
+	synctest.Wait()
+	assert.LessOrEqual(t, most, int64(20))
+	assert.Positive(t, most)
+	if !dies {
+		assert.LessOrEqual(t, w.dials, 20, "what is open is used")
+	}
+	tr.CloseIdleConnections()
+	synctest.Wait()
+	assert.Zero(t, h.requests.Load(), "every request that was counted is gone")
+	assert.Zero(t, h.conns, "and every connection")
 }
 
 // A dial that hangs is a connection to nobody: who comes after the attempt that gave it up does not wait for it, be it

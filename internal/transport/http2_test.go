@@ -4,6 +4,7 @@ import (
 	"context"
 	"crypto/tls"
 	"encoding/binary"
+	"fmt"
 	"io"
 	"net"
 	"net/http"
@@ -61,14 +62,17 @@ func speakHTTP2(c net.Conn, serve func(stream uint32, send func(kind, flags byte
 	}
 }
 
-// resetting is a server that ends each stream by code, and counts those, with a transport to it.
-func resetting(t *testing.T, code uint32) (tr *http.Transport, url string, streams *atomic.Int32) {
+// resetting is a server that ends each stream by code, after a 103 if it is to, and counts those, with a transport to it.
+func resetting(t *testing.T, code uint32, early bool) (tr *http.Transport, url string, streams *atomic.Int32) {
 	streams = &atomic.Int32{}
 	srv := httptest.NewUnstartedServer(nil)
 	srv.TLS = &tls.Config{NextProtos: []string{"h2"}}
 	srv.Config.TLSNextProto = map[string]func(*http.Server, *tls.Conn, http.Handler){"h2": func(_ *http.Server, c *tls.Conn, _ http.Handler) {
 		speakHTTP2(c, func(stream uint32, send func(byte, byte, uint32, []byte)) {
 			streams.Add(1)
+			if early {
+				send(frameHeaders, 4, stream, []byte{0x08, 3, '1', '0', '3'}) // not the stream's end
+			}
 			send(frameReset, 0, stream, binary.BigEndian.AppendUint32(nil, code))
 		})
 	}}
@@ -84,18 +88,20 @@ func TestStreamIsReset(t *testing.T) {
 	t.Parallel()
 	for name, code := range map[string]uint32{"PROTOCOL_ERROR": 1, "INTERNAL_ERROR": 2, "REFUSED_STREAM": 7} {
 		for _, op := range []Op{sendOp, restartOp, {Method: "POST", Path: "/no-body"}, {Method: "PUT", Path: "/no-body"}, {Method: "DELETE", Path: "/no-body"}} {
-			t.Run(name+"/"+op.Name(), func(t *testing.T) {
-				t.Parallel()
-				tr, url, streams := resetting(t, code)
-				r := requestOf(op)
-				if op.Path == "/no-body" {
-					r.Body = nil
-				}
-				err := Exec(t.Context(), newClientAt(t, url, tr), r)
-				unknown.check(t, err, 0)
-				assert.NotErrorIs(t, err, context.Canceled, "nobody has")
-				assert.EqualValues(t, 1, streams.Load(), "requests that left")
-			})
+			for _, early := range []bool{false, true} {
+				t.Run(fmt.Sprintf("%s/%s/103 %t", name, op.Name(), early), func(t *testing.T) {
+					t.Parallel()
+					tr, url, streams := resetting(t, code, early)
+					r := requestOf(op)
+					if op.Path == "/no-body" {
+						r.Body = nil
+					}
+					err := Exec(t.Context(), newClientAt(t, url, tr), r)
+					unknown.check(t, err, 0)
+					assert.NotErrorIs(t, err, context.Canceled, "nobody has")
+					assert.EqualValues(t, 1, streams.Load(), "requests that left")
+				})
+			}
 		}
 	}
 }
@@ -106,7 +112,7 @@ func TestStreamsAreResetWithoutEnd(t *testing.T) {
 	for _, op := range []Op{readOp, lookupOp} {
 		t.Run(op.Name(), func(t *testing.T) {
 			t.Parallel()
-			tr, url, streams := resetting(t, 1)
+			tr, url, streams := resetting(t, 1, false)
 			c := newClientAt(t, url, nil, zapgate.WithRetryWait(1, 1))
 			c.http.HTTPClient = &http.Client{Transport: attempts{tr, &host{}}}
 			err := Exec(t.Context(), c, requestOf(op))
